@@ -1,0 +1,1 @@
+"""Every noun in Django admin."""

@@ -1,0 +1,55 @@
+"""What has an address of its own: a slug now, and the slugs it had before, which go on leading to it."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.text import slugify
+
+LONGEST_SLUG = 80
+
+
+class Addressed(models.Model):
+    slug = models.SlugField("address", max_length=LONGEST_SLUG)
+    former_slugs = ArrayField(
+        models.SlugField(max_length=LONGEST_SLUG),
+        default=list,
+        blank=True,
+        editable=False,
+        verbose_name="former addresses",
+    )
+
+    class Meta:
+        abstract = True
+
+    def take_slug(
+        self, wanted: str, *, among: "models.QuerySet[Addressed]", reserved: frozenset[str] = frozenset()
+    ) -> None:
+        """Set the slug to `wanted`, or to `wanted-2`, `wanted-3` … where others of `among` have or had it.
+
+        The slug so far is remembered among the former ones. Saves nothing. `wanted` may be any text.
+        """
+        base = slugify(wanted)[:LONGEST_SLUG].strip("-_") or self._meta.model_name or "page"
+        if base == self.slug:
+            return
+        new = first_free(base, taken_slugs(among.exclude(pk=self.pk), base) | reserved)
+        if new != self.slug:
+            self.former_slugs = [old for old in [*self.former_slugs, self.slug] if old and old != new]
+            self.slug = new
+
+
+def at_address(among: "models.QuerySet[Addressed]", slug: str) -> "Addressed | None":
+    """The one that has this slug, else the one that had it last, else None. One query."""
+    found = among.filter(Q(slug=slug) | Q(former_slugs__contains=[slug])).order_by("-pk")
+    return max(found, key=lambda one: one.slug == slug, default=None)
+
+
+def taken_slugs(among: "models.QuerySet[Addressed]", base: str) -> frozenset[str]:
+    rows = among.filter(Q(slug__startswith=base) | Q(former_slugs__overlap=[base])).values_list("slug", "former_slugs")
+    return frozenset(slug for row in rows for slug in [row[0], *row[1]])
+
+
+def first_free(base: str, taken: frozenset[str]) -> str:
+    if base not in taken:
+        return base
+    numbered = (f"{base[: LONGEST_SLUG - 5]}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in numbered if slug not in taken)

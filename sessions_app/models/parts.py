@@ -1,0 +1,80 @@
+"""The parts of a session as plain values, and plain values back into parts."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from .activity import Activity
+from .outcome import Outcome
+from .reading import Reading
+from .role import Role
+
+if TYPE_CHECKING:
+    from .session import Session
+
+# Name in a snapshot, the model, its name on the session, its fields.
+PARTS: list[tuple[str, Any, str, tuple[str, ...]]] = [
+    ("outcomes", Outcome, "outcomes", ("text",)),
+    ("roles", Role, "roles", ("role", "person_id")),
+    ("activity", Activity, "activities", ("text", "minutes", "is_nested")),
+    ("pre_reading", Reading, "readings", ("title", "url", "heading")),
+]
+
+
+def parts_as_values(session: "Session") -> dict[str, list[dict[str, Any]]]:
+    """All parts, in order: four lists of plain dicts, each with the part's `id`. Roles carry the person's name too."""
+    if not session.pk:
+        return {key: [] for key, *_ in PARTS}
+    values = {
+        key: [as_value(part, fields) for part in parts_of(session, name, model)] for key, model, name, fields in PARTS
+    }
+    return values
+
+
+def parts_of(session: "Session", name: str, model: Any) -> "models.QuerySet[Any]":
+    parts = model._default_manager.filter(session=session).order_by("position", "pk")
+    return parts.select_related("person") if model is Role else parts
+
+
+def as_value(part: Any, fields: tuple[str, ...]) -> dict[str, Any]:
+    value = {"id": part.pk, **{field.removesuffix("_id"): getattr(part, field) for field in fields}}
+    if isinstance(part, Role):
+        value |= {"name": part.person.name, "affiliation": part.person.affiliation}
+    return value
+
+
+def write_parts(session: "Session", content: dict[str, Any]) -> None:
+    for key, model, _name, fields in PARTS:
+        if key in content:
+            write_part_list(session, model, fields, settled(key, content[key]))
+    vars(session).pop("_prefetched_objects_cache", None)  # what was loaded before is out of date
+
+
+def settled(key: str, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A nested activity needs one above it: the first of a list cannot be nested."""
+    if key == "activity" and values:
+        return [values[0] | {"is_nested": False}, *values[1:]]
+    return values
+
+
+def write_part_list(session: "Session", model: Any, fields: tuple[str, ...], values: list[dict[str, Any]]) -> None:
+    known = {part.pk: part for part in model._default_manager.filter(session=session)}
+    kept = [known.pop(value.get("id"), None) or model(session=session) for value in values]
+    model._default_manager.filter(pk__in=[part.pk for part in known.values()]).delete()
+    for position, (part, value) in enumerate(zip(kept, values, strict=True)):
+        for field in fields:
+            setattr(part, field, value.get(field.removesuffix("_id"), model._meta.get_field(field).get_default()))
+        part.position = position
+        part.save()
+
+
+def index_texts(session: "Session") -> Iterator[tuple[str, str]]:
+    """What the session can be found by: a weight of PostgreSQL (A the heaviest) and a text, at least one."""
+    yield "A", session.title
+    yield "B", " ".join(f"{role.person.name} {role.person.affiliation}" for role in parts_of(session, "roles", Role))
+    yield "B", session.short_description
+    yield "C", " ".join(outcome.text for outcome in parts_of(session, "outcomes", Outcome))
+    yield "C", session.detailed_description
+    yield "D", " ".join(step.text for step in parts_of(session, "activities", Activity))
+    yield "D", " ".join(reading.title for reading in parts_of(session, "readings", Reading))

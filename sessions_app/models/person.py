@@ -1,0 +1,76 @@
+"""Somebody named on a page; may or may not have signed in yet."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from .addressed import Addressed
+from .revised import Revised
+from .user import User, initials
+from .workshop import Workshop
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def named(self, name: str, affiliation: str = "") -> "Person | None":
+        """The person known by this name. An affiliation, when given, has to agree unless one side has none."""
+        same = list(self.filter(name__iexact=" ".join(name.split())).order_by("pk"))
+        exact = [one for one in same if one.affiliation.casefold() == affiliation.strip().casefold()]
+        vague = [one for one in same if not one.affiliation or not affiliation.strip()]
+        return next(iter(exact + vague), None)
+
+    def on_pages_visible_to(self, user: Any) -> Self:
+        """People with a role in a session that this user may read."""
+        standing = Q(roles__session__removed_at=None)
+        return self.filter(standing, roles__session__workshop__in=Workshop.objects.visible_to(user)).distinct()
+
+
+class Person(Addressed, Revised):
+    name = models.CharField(max_length=120)
+    affiliation = models.CharField(max_length=120, blank=True, help_text="Company or community, such as TenneT.")
+    email = models.EmailField(
+        blank=True, help_text="Ties the person to the LF ID with this verified e-mail. Never shown."
+    )
+    user = models.OneToOneField(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        help_text="The LF ID this person signs in with.",
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "affiliation")
+        verbose_name_plural = "people"
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="one_person_per_address"),
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.affiliation})" if self.affiliation else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.slug])
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
+
+    def snapshot(self) -> dict[str, Any]:
+        return {"schema": 1, "slug": self.slug, "name": self.name, "affiliation": self.affiliation}
+
+    def keep_revision(self, *args: Any, **kwargs: Any) -> None:
+        self.take_slug(self.name, among=Person.objects.all())
+        super().keep_revision(*args, **kwargs)
+
+    def was_revised(self) -> None:
+        """Every page that names this person changed with the name."""
+        sessions = {role.session for role in self.roles.select_related("session")}
+        Workshop.objects.filter(sessions__in=sessions).update(edition=F("edition") + 1)
+        for session in sessions:
+            session.index()

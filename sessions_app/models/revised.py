@@ -1,0 +1,136 @@
+"""The one way to write: whatever is revised keeps who wrote it, when, why, and the whole of it as it then stood."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Self
+
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+
+from .user import User
+
+logger = logging.getLogger("sessions_app.revisions")
+
+
+class Revised(models.Model):
+    revision = models.PositiveIntegerField(default=0, editable=False, help_text="Number of the latest revision")
+    changed_at = models.DateTimeField(null=True, editable=False)
+    changed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    class Stale(Exception):
+        """Somebody saved in the meantime: the row is no longer at the revision that the writer saw."""
+
+        def __init__(self, now: "Revised", seen: int) -> None:
+            super().__init__(f"{now} was changed in the meantime (revision {now.revision}, you started from {seen}).")
+            self.now, self.seen = now, seen
+
+    @contextmanager
+    def being_revised(self, *, by: User | None, why: str = "", seen: int | None = None) -> Iterator[Self]:
+        """Open a transaction, lock and refresh the row, run the body, save, and keep a Revision if anything changed.
+
+        `seen` is the revision number the writer started from; raises Stale, having changed nothing, when it is not the
+        latest. `by` is None for commands. An unsaved object is created.
+        """
+        with transaction.atomic():
+            self.lock()
+            if seen is not None and seen != self.revision:
+                raise self.Stale(self, seen)
+            before = self.latest_snapshot()
+            yield self
+            self.keep_revision(before, by=by, why=why)
+
+    def snapshot(self) -> dict[str, Any]:
+        """The whole of it as plain JSON values, parts included; nothing private is in it."""
+        raise NotImplementedError
+
+    def lock(self) -> None:
+        """Take the row (and what has to be locked before it) and load it afresh."""
+        if self.pk:
+            self.refresh_from_db(from_queryset=type(self)._default_manager.select_for_update(no_key=True, of=("self",)))
+
+    def was_revised(self) -> None:
+        """Let whatever hangs on this row follow it. Runs in the transaction of being_revised, after the Revision."""
+
+    def latest_snapshot(self) -> dict[str, Any] | None:
+        return self.snapshot() if self.pk else None
+
+    def keep_revision(self, before: dict[str, Any] | None, *, by: User | None, why: str) -> None:
+        self.save()
+        after = self.snapshot()
+        if before == after and self.revision:
+            return
+        self.revision, self.changed_at, self.changed_by = self.revision + 1, timezone.now(), by
+        self.save(update_fields=["revision", "changed_at", "changed_by"])
+        Revision.objects.create(
+            **{self._meta.model_name or "": self},
+            number=self.revision,
+            snapshot=after,
+            by=by,
+            why=why,
+            at=self.changed_at,
+        )
+        self.was_revised()
+        log_revision(self, by, why)
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def for_list(self) -> Self:
+        return self.select_related("by", "workshop", "session__workshop", "person")
+
+
+class Revision(models.Model):
+    """The whole of a session, a workshop's settings or a person as it stood after one save."""
+
+    workshop = models.ForeignKey("Workshop", models.CASCADE, null=True, blank=True, related_name="revisions")
+    session = models.ForeignKey("Session", models.CASCADE, null=True, blank=True, related_name="revisions")
+    person = models.ForeignKey("Person", models.CASCADE, null=True, blank=True, related_name="revisions")
+    number = models.PositiveIntegerField()
+    snapshot = models.JSONField()
+    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="revisions")
+    why = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(db_index=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at", "-number")
+        constraints = [
+            models.CheckConstraint(
+                name="revision_is_of_one_thing",
+                condition=models.Q(workshop__isnull=False, session__isnull=True, person__isnull=True)
+                | models.Q(workshop__isnull=True, session__isnull=False, person__isnull=True)
+                | models.Q(workshop__isnull=True, session__isnull=True, person__isnull=False),
+            ),
+            *(
+                models.UniqueConstraint(fields=[noun, "number"], name=f"one_revision_of_{noun}_per_number")
+                for noun in ("workshop", "session", "person")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Revision {self.number} of {self.of}"
+
+    @property
+    def of(self) -> "Revised | None":
+        """What this is a revision of."""
+        return self.session or self.workshop or self.person
+
+
+def log_revision(revised: Revised, by: User | None, why: str) -> None:
+    """Name the writer in the server's log and in Django admin's log of changes."""
+    logger.info("%s %s: revision %s by %s", revised._meta.model_name, revised, revised.revision, by or "a command")
+    if by is not None:
+        LogEntry.objects.create(
+            user_id=by.pk,
+            content_type_id=ContentType.objects.get_for_model(revised).pk,
+            object_id=str(revised.pk),
+            object_repr=str(revised)[:200],
+            action_flag=ADDITION if revised.revision == 1 else CHANGE,
+            change_message=f"Revision {revised.revision}{f': {why}' if why else ''}",
+        )

@@ -1,0 +1,165 @@
+"""The event: what is planned, when, and who may take part in planning it."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
+
+from .addressed import Addressed
+from .revised import Revised
+from .user import User
+
+if TYPE_CHECKING:
+    from .session import SessionQuerySet
+
+# First parts of addresses that are pages of the site itself.
+RESERVED_SLUGS = frozenset(
+    "accounts admin agenda api appearance favicon healthz import live markdown me my new people planner readyz report"
+    " robots search sitemap static workshops".split()
+)
+
+
+def check_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(f"“{name}” is no time zone. Take one such as Europe/Paris or UTC.")
+
+
+class WorkshopQuerySet(models.QuerySet["Workshop"]):
+    def visible_to(self, user: Any) -> Self:
+        """The workshops this user (signed in or not) may know of."""
+        if user.is_authenticated and user.organizes_everything:
+            return self
+        if user.is_authenticated:
+            return self.filter(
+                Q(is_public=True) | Q(pk__in=Workshop.organizers.through.objects.filter(user=user).values("workshop"))
+            )
+        return self.filter(is_public=True)
+
+    def for_list(self) -> Self:
+        """Each with `session_count`, upcoming or undated ones first in time, then past ones, the latest first."""
+        return self.annotate(session_count=Count("sessions", filter=Q(sessions__removed_at__isnull=True)))
+
+    def upcoming(self, today: date | None = None) -> Self:
+        return self.filter(last_day__gte=today or timezone.localdate()).order_by("starts_on", "title")
+
+    def past(self, today: date | None = None) -> Self:
+        return self.filter(last_day__lt=today or timezone.localdate()).order_by("-starts_on", "title")
+
+    def undated(self) -> Self:
+        return self.filter(starts_on=None).order_by("title")
+
+
+class Workshop(Addressed, Revised):
+    title = models.CharField(max_length=200)
+    community = models.CharField(max_length=100, blank=True, help_text="Who holds it, such as LF Energy.")
+    starts_on = models.DateField("first day", null=True, blank=True)
+    ends_on = models.DateField("last day", null=True, blank=True, help_text="Leave it empty for a single day.")
+    last_day = models.GeneratedField(
+        expression=models.functions.Coalesce("ends_on", "starts_on"),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
+    time_zone = models.CharField(max_length=64, default="UTC", validators=[check_time_zone])
+    introduction = models.TextField(
+        blank=True, max_length=20_000, help_text="Markdown. What it is about, who should come, how to prepare."
+    )
+    breakout_rounds = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many times breakout sessions run in parallel, if known."
+    )
+    is_public = models.BooleanField(
+        "public", default=True, help_text="Anyone can read it. Otherwise only its organizers see it."
+    )
+    is_open = models.BooleanField(
+        "open to contributors", default=True, help_text="Anyone with an LF ID can edit and propose sessions."
+    )
+    organizers = models.ManyToManyField(User, blank=True, related_name="organized_workshops")
+    edition = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="Counts every change of a public page"
+    )
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    if TYPE_CHECKING:
+        sessions: SessionQuerySet
+
+    objects = WorkshopQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("starts_on", "title")
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="one_workshop_per_address"),
+            models.CheckConstraint(condition=~Q(title=""), name="workshop_has_a_title"),
+            models.CheckConstraint(
+                condition=~Q(slug__in=sorted(RESERVED_SLUGS)), name="workshop_address_is_not_reserved"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(starts_on__isnull=False, ends_on__gte=F("starts_on")),
+                name="workshop_ends_after_it_starts",
+                violation_error_message="The last day comes before the first day.",
+            ),
+            models.CheckConstraint(
+                condition=Q(breakout_rounds=None) | Q(breakout_rounds__range=(1, 50)),
+                name="workshop_has_1_to_50_rounds",
+                violation_error_message="Give between 1 and 50 breakout rounds.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("workshop", args=[self.slug])
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def snapshot(self) -> dict[str, Any]:
+        return {
+            "schema": 1,
+            "slug": self.slug,
+            "title": self.title,
+            "community": self.community,
+            "starts_on": self.starts_on and self.starts_on.isoformat(),
+            "ends_on": self.ends_on and self.ends_on.isoformat(),
+            "time_zone": self.time_zone,
+            "introduction": self.introduction,
+            "breakout_rounds": self.breakout_rounds,
+            "is_public": self.is_public,
+            "is_open": self.is_open,
+            "organizers": [str(one) for one in self.organizers.order_by("username")] if self.pk else [],
+            "order": list(self.sessions.order_by("position").values_list("pk", flat=True)) if self.pk else [],
+        }
+
+    def arrange(self, order: list[int]) -> None:
+        """Put the sessions with these keys into this order; those not named follow in the order they had.
+
+        Belongs inside being_revised of the workshop.
+        """
+        rank = {pk: number for number, pk in enumerate(order)}
+        sessions = sorted(self.sessions.order_by("position"), key=lambda one: rank.get(one.pk, len(rank)))
+        for position, session in enumerate(sessions, start=1):
+            session.position = position
+        self.sessions.bulk_update(sessions, ["position"])
+
+    def keep_revision(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.move_to(self.title)
+        super().keep_revision(*args, **kwargs)
+
+    def move_to(self, address: str) -> None:
+        """Take this address, or the nearest free one; the old one goes on leading here."""
+        self.take_slug(address, among=Workshop.objects.all(), reserved=RESERVED_SLUGS)
+
+    def was_revised(self) -> None:
+        self.bump_edition()
+
+    def bump_edition(self) -> None:
+        """Say that a public page of this workshop changed. Belongs into the transaction of the change."""
+        Workshop.objects.filter(pk=self.pk).update(edition=F("edition") + 1)
+        self.refresh_from_db(fields=["edition"])

@@ -1,0 +1,173 @@
+"""Who may do what: the questions, the fetching that asks them, and the backend through which Django asks.
+
+What one may not know of is 404; what one knows of but may not do is 403, and for visitors the sign-in page.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest
+
+from .models import Person, Role, Session, User, Workshop
+from .models.addressed import at_address
+
+READING = ("GET", "HEAD")
+
+
+class SignInNeeded(Exception):
+    """A visitor asked for something that needs an LF ID. The middleware answers with the sign-in page, and back."""
+
+
+class Moved(Exception):
+    """The address is a former one. The middleware redirects to the same page at the present slugs."""
+
+    def __init__(self, **slugs: str) -> None:
+        super().__init__(slugs)
+        self.slugs = slugs
+
+
+# --- Questions: no answer is yes unless somebody said so ----------------------------------------------------------
+
+
+def may_read_workshop(user: Any, workshop: Workshop) -> bool:
+    return workshop.is_public or may_organize(user, workshop)
+
+
+def may_organize(user: Any, workshop: Workshop) -> bool:
+    """Settings, import, order, taking sessions out and putting them back. At most one query per user and workshop."""
+    if not is_signed_in(user):
+        return False
+    return user.organizes_everything or workshop.pk in organized_by(user)
+
+
+def may_create_workshop(user: Any) -> bool:
+    return is_signed_in(user) and user.organizes_everything
+
+
+def may_contribute(user: Any, workshop: Workshop) -> bool:
+    """Edit any session of the workshop and propose new ones."""
+    return is_signed_in(user) and ((workshop.is_open and workshop.is_public) or may_organize(user, workshop))
+
+
+def may_edit_session(user: Any, session: Session) -> bool:
+    return may_contribute(user, session.workshop) or is_crew(user, session)
+
+
+def may_edit_person(user: Any, person: Person) -> bool:
+    """Organizers of everything, and the person who signs in as this one."""
+    return is_signed_in(user) and (user.organizes_everything or person.user_id == user.pk)
+
+
+def is_crew(user: Any, session: Session) -> bool:
+    """Has a role on the session and has signed in; an invisible workshop hides its sessions from its crew too."""
+    return (
+        is_signed_in(user)
+        and may_read_workshop(user, session.workshop)
+        and Role.objects.filter(session=session, person__user=user).exists()
+    )
+
+
+def is_signed_in(user: Any) -> bool:
+    return bool(user.is_authenticated and user.is_active)
+
+
+def organized_by(user: User) -> frozenset[int]:
+    """Keys of the workshops this user organizes by name; one query, remembered on the user of the request."""
+    if not hasattr(user, "_organized"):
+        user._organized = frozenset(user.organized_workshops.values_list("pk", flat=True))  # type: ignore[attr-defined]
+    return user._organized  # type: ignore[attr-defined]
+
+
+# --- Fetching through a check -------------------------------------------------------------------------------------
+
+
+def workshop_for(
+    request: HttpRequest, slug: str, may: Callable[[Any, Workshop], bool] = may_read_workshop, *, sentence: str = ""
+) -> Workshop:
+    """The workshop at this address. Raises Http404, Moved, SignInNeeded, or PermissionDenied with the sentence."""
+    workshop = at_address(Workshop.objects.all(), slug)
+    if not isinstance(workshop, Workshop) or not may_read_workshop(request.user, workshop):
+        raise Http404("There is no workshop at this address.")
+    follow(request, workshop=(slug, workshop.slug))
+    insist(may(request.user, workshop), request, sentence or "Organizers of this workshop can do that.")
+    return workshop
+
+
+def session_for(
+    request: HttpRequest,
+    workshop_slug: str,
+    slug: str,
+    may: Callable[[Any, Session], bool] | None = None,
+    *,
+    among: "models.QuerySet[Session] | None" = None,
+    sentence: str = "",
+) -> Session:
+    """The session at this address, from `among` (else all that stand). Raises like workshop_for."""
+    workshop = workshop_for(request, workshop_slug)
+    sessions = Session.objects.standing() if among is None else among
+    session = at_address(sessions.filter(workshop=workshop), slug)
+    if not isinstance(session, Session):
+        raise Http404("There is no session at this address.")
+    session.workshop = workshop
+    follow(request, session=(slug, session.slug))
+    if may is not None:
+        insist(may(request.user, session), request, sentence or "This workshop is edited by its organizers and crews.")
+    return session
+
+
+def person_for(request: HttpRequest, slug: str, may: Callable[[Any, Person], bool] | None = None) -> Person:
+    """The person at this address, if a page that the user may read names them. Raises like workshop_for."""
+    person = at_address(Person.objects.all(), slug)
+    if not isinstance(person, Person) or not may_know_person(request.user, person):
+        raise Http404("There is no person at this address.")
+    follow(request, person=(slug, person.slug))
+    if may is not None:
+        insist(may(request.user, person), request, "Organizers, and people themselves, can change a person.")
+    return person
+
+
+def may_know_person(user: Any, person: Person) -> bool:
+    if is_signed_in(user) and user.organizes_everything:
+        return True
+    return Person.objects.filter(pk=person.pk).on_pages_visible_to(user).exists()
+
+
+def insist(allowed: bool, request: HttpRequest, sentence: str) -> None:
+    """Do nothing when allowed. Raises SignInNeeded for visitors, PermissionDenied with the sentence for others."""
+    if allowed:
+        return
+    if not request.user.is_authenticated:
+        raise SignInNeeded
+    raise PermissionDenied(sentence)
+
+
+def follow(request: HttpRequest, **slugs: tuple[str, str]) -> None:
+    """Raise Moved when a page is read at a former address. A form sent from there is taken where it arrives."""
+    moved = {name: now for name, (asked, now) in slugs.items() if asked != now}
+    if moved and request.method in READING:
+        raise Moved(**moved)
+
+
+# --- Django's own question ----------------------------------------------------------------------------------------
+
+
+class WorkshopBackend(ModelBackend):
+    """Rights in Django admin as Django keeps them; rights to one object as the questions above answer them.
+
+    Nobody signs in with a password here.
+    """
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:  # type: ignore[override]
+        return None
+
+    def has_perm(self, user_obj: Any, perm: str, obj: models.Model | None = None) -> bool:
+        if obj is None:
+            return super().has_perm(user_obj, perm)
+        if isinstance(obj, Session) and perm == "sessions_app.change_session":
+            return may_edit_session(user_obj, obj)
+        if isinstance(obj, Workshop) and perm == "sessions_app.change_workshop":
+            return may_organize(user_obj, obj)
+        return user_obj.is_active and user_obj.is_superuser

@@ -1,0 +1,66 @@
+"""What templates say often: an icon, Markdown, a moment with its zone, a session's kind, minutes."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from ..browsing.markdown import render_markdown
+from ..models import Session
+
+register = template.Library()
+
+KIND_SHAPES = {"general": "circle-fill", "track": "triangle-fill", "use_case": "diamond-fill"}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One symbol of the sprite `static/icons.svg`, hidden from screen readers: a word stands beside it."""
+    return format_html(
+        '<svg class="wp-icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("icons.svg"), name
+    )
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    return mark_safe(render_markdown(text))  # noqa: S308  # cleaned by nh3
+
+
+@register.simple_tag
+def kind(of: str, word: str = "") -> SafeString:
+    """A kind of session by shape, word and colour. `word` replaces its name, such as by the plural."""
+    return format_html(
+        '<span class="wp-kind wp-kind--{}">{}{}</span>',
+        of.replace("_", "-"),
+        icon(KIND_SHAPES[of]),
+        word or Session.Kind(of).label,
+    )
+
+
+@register.simple_tag
+def moment(at: datetime | None, zone: ZoneInfo) -> SafeString:
+    """A date and time in this zone, with the zone's name beside it: 3 July 2020, 11:42 CEST."""
+    if at is None:
+        return mark_safe("")
+    local = at.astimezone(zone)
+    return format_html(
+        '<time datetime="{}">{} {:%B %Y, %H:%M %Z}</time>', local.isoformat(timespec="minutes"), local.day, local
+    )
+
+
+@register.filter
+def minutes(number: int | None) -> str:
+    """20 → 20 min, 90 → 1 h 30 min, 120 → 2 h, None → empty."""
+    if not number:
+        return ""
+    hours, rest = divmod(number, 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+
+
+@register.filter
+def stylesheets(names: str) -> list[str]:
+    """Addresses of our own style sheets, one per component named."""
+    return [static(f"css/{name}.css") for name in names.split()]

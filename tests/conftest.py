@@ -1,0 +1,71 @@
+"""The cast: one of each who comes to the site, and a workshop they come for."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from . import make
+
+
+@pytest.fixture
+def workshop(db):
+    return make.workshop(
+        "Technical Architecture Workshop", community="LF Energy", starts_on=date(2020, 7, 8), time_zone="Europe/Paris"
+    )
+
+
+@pytest.fixture
+def session(workshop):
+    return make.full_session(workshop)
+
+
+@pytest.fixture
+def visitor():
+    return AnonymousUser()
+
+
+@pytest.fixture
+def newcomer(db):
+    """Signed in with an LF ID, named nowhere."""
+    return make.user("nora", name="Nora Newcomer")
+
+
+@pytest.fixture
+def crew(session):
+    """Signed in, and moderates the session."""
+    signed_in = make.user("ben", name="Ben Okoro")
+    moderator = session.people("moderator")[0].person
+    moderator.user = signed_in
+    moderator.save()
+    return signed_in
+
+
+@pytest.fixture
+def organizer(workshop):
+    """Organizes this workshop and no other."""
+    signed_in = make.user("olga", name="Olga Organizer")
+    workshop.organizers.add(signed_in)
+    return signed_in
+
+
+@pytest.fixture
+def chief(db):
+    """Organizes every workshop."""
+    return make.user("chiara", name="Chiara Chief", is_organizer=True)
+
+
+@pytest.fixture
+def admin(db):
+    return make.user("adam", name="Adam Admin", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def log_in(client):
+    """Sign somebody in without the identity provider."""
+
+    def go(user):
+        client.force_login(user, backend="sessions_app.permissions.WorkshopBackend")
+        return client
+
+    return go

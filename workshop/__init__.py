@@ -1,0 +1,1 @@
+"""Wiring of the Django project: settings, addresses, servers and the embedded database."""

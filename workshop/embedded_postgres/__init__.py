@@ -1,0 +1,1 @@
+"""A database backend that starts a private PostgreSQL of its own on the first connection."""
