@@ -1,0 +1,126 @@
+"""Serves the example workshop on this machine (`make demo`): database, sign-in and application in one go.
+
+Everything listens on loopback only. Ctrl-C, SIGTERM or the end of one part stops all of them.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from urllib.request import urlopen
+
+HOST = "127.0.0.1"
+START_SECONDS = 60
+STOP_SECONDS = 10
+ROOT = Path(__file__).resolve().parent.parent
+SERVER = (
+    "-m granian --interface wsgi --no-ws --workers 2 --blocking-threads 4 --workers-kill-timeout 5 --log-level warning"
+)
+
+
+def main() -> None:
+    port = int(os.environ.get("PORT") or 8000)
+    for name in ("SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.default_int_handler)
+    with suppress(KeyboardInterrupt), served_example(port) as (address, parts):
+        print(welcome(address), flush=True)
+        while all(part.poll() is None for part in parts):
+            time.sleep(0.5)
+        raise SystemExit("A part of the demo ended by itself, so the rest was stopped too; its last words stand above.")
+    print("\nStopped. The data stays for the next time.")
+
+
+def welcome(address: str) -> str:
+    return f"""
+Workshop Planner runs on {address}
+Choose "Log in to contribute" and be one of these; there are no passwords:
+    organizer    plans the workshop and publishes its agenda
+    leader       leads a session
+    newcomer     has never been here before
+Stop it with Ctrl-C.
+"""
+
+
+@contextmanager
+def served_example(port: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The address and the child processes of the example workshop, served on this port; port + 1 signs people in.
+
+    Raises SystemExit with a sentence for the person who started it when it cannot run.
+    """
+    require_free(port)
+    require_free(port + 1)
+    address = f"http://{HOST}:{port}/"
+    os.environ |= settings_for(port)
+    prepare_database()
+    with ExitStack() as stack:
+        provider = [sys.executable, "manage.py", "development_provider", "--port", str(port + 1)]
+        server = [sys.executable, *SERVER.split(), "--host", HOST, "--port", str(port), "workshop.wsgi:application"]
+        parts = [stack.enter_context(running(command)) for command in (provider, server)]
+        wait_until_answered(f"{address}healthz", parts)
+        yield address, parts
+
+
+def require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as taken:
+            raise SystemExit(f"Port {port} is taken. Choose another one: make demo PORT={port + 10}") from taken
+
+
+def settings_for(port: int) -> dict[str, str]:
+    return {
+        "DJANGO_SETTINGS_MODULE": "workshop.settings",
+        "DEVELOPMENT": "true",
+        "OIDC_ISSUER": f"http://{HOST}:{port + 1}",
+        "OIDC_CLIENT_ID": "workshop-planner",
+        "OIDC_CLIENT_SECRET": "only-for-this-machine",
+    }
+
+
+def prepare_database() -> None:
+    """Migrates, and adds the example workshop if it is not there. The embedded server runs as long as this process."""
+    sys.path.insert(0, str(ROOT))
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("example_workshop")
+
+
+@contextmanager
+def running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    # A session of its own, so that Ctrl-C reaches this process alone, which then stops the parts in order.
+    part = subprocess.Popen(command, cwd=ROOT, start_new_session=True)  # noqa: S603 - our own commands
+    try:
+        yield part
+    finally:
+        stop(part)
+
+
+def stop(part: subprocess.Popen[bytes]) -> None:
+    part.terminate()
+    try:
+        part.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(part.pid, signal.SIGKILL)
+
+
+def wait_until_answered(address: str, parts: list[subprocess.Popen[bytes]]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and all(part.poll() is None for part in parts):
+        with suppress(OSError), urlopen(address, timeout=2):  # noqa: S310 - our own address
+            return
+        time.sleep(0.1)
+    raise SystemExit(f"{address} did not answer; what went wrong stands above.")
+
+
+if __name__ == "__main__":
+    main()
