@@ -1,0 +1,83 @@
+"""Browser tests: a real Chromium on a live server, which accepts no script error and no breach of the policy."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from scripts import chromium
+
+HERE = Path(__file__).parent
+STEP_SECONDS = 5
+REPORT_BREACHES = """
+document.addEventListener("securitypolicyviolation", breach =>
+    console.error(`Content-Security-Policy refused ${breach.violatedDirective}: ${breach.blockedURI}`))
+"""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database_beside_an_event_loop():
+    """Playwright keeps an event loop in the thread of the test, where Django would refuse to touch the database."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": chromium.found(), "args": chromium.FLAGS}
+
+
+@pytest.fixture
+def faults():
+    """What the browser complained of so far. A test that means to provoke a complaint looks here, then clears it."""
+    return []
+
+
+@pytest.fixture
+def context(context, faults):
+    context.set_default_timeout(STEP_SECONDS * 1000)
+    context.add_init_script(REPORT_BREACHES)
+    context.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
+    context.on("weberror", lambda event: faults.append(str(event.error)))
+    yield context
+    flush_events(context)
+    assert faults == []
+
+
+@pytest.fixture
+def log_in(live_server, context):
+    """Sign somebody in without the identity provider."""
+
+    def go(user):
+        login = SessionStore()
+        login[SESSION_KEY] = str(user.pk)
+        login[BACKEND_SESSION_KEY] = "sessions_app.permissions.WorkshopBackend"
+        login[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        login.save()
+        context.add_cookies([{"name": "sessionid", "value": login.session_key, "url": live_server.url}])
+
+    return go
+
+
+def is_fault(message):
+    """Errors, except the one that only says that the page asked for has a status of 400 or more."""
+    is_status_of_page = (
+        message.text.startswith("Failed to load resource") and message.location["url"] == message.page.url
+    )
+    return message.type == "error" and not is_status_of_page
+
+
+def flush_events(context):
+    """Playwright hands out events only while it is called."""
+    for page in context.pages:
+        page.wait_for_timeout(50)

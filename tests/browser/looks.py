@@ -1,0 +1,28 @@
+"""The ways a page is looked at: narrow and wide, light and dark."""
+
+from typing import NamedTuple
+
+HEIGHT = 900
+
+
+class Look(NamedTuple):
+    width: int
+    scheme: str
+
+    def __str__(self):
+        return f"{self.width}-{self.scheme}"
+
+
+LOOKS = [Look(width, scheme) for width in (360, 1440) for scheme in ("light", "dark")]
+
+
+def look_at(page, url, look):
+    """Open the address at this width and in this colour scheme; answers the response."""
+    page.set_viewport_size({"width": look.width, "height": HEIGHT})
+    page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
+    return page.goto(url)
+
+
+def sideways(page):
+    """Pixels by which the page is wider than the window; 0 when nothing has to be scrolled sideways."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
