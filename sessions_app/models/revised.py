@@ -123,9 +123,9 @@ class Revision(models.Model):
 
 
 def log_revision(revised: Revised, by: User | None, why: str) -> None:
-    """Name the writer in the server's log and in Django admin's log of changes."""
-    logger.info("%s %s: revision %s by %s", revised._meta.model_name, revised, revised.revision, by or "a command")
+    """Name the writer in the server's log and in Django admin's log of changes. Commands are not people."""
     if by is not None:
+        logger.info("%s %s: revision %s by %s", revised._meta.model_name, revised, revised.revision, by.username)
         LogEntry.objects.create(
             user_id=by.pk,
             content_type_id=ContentType.objects.get_for_model(revised).pk,

