@@ -23,7 +23,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
-install: .venv/.installed .env ## set up Python, the libraries and a development .env; starts nothing
+install: .venv/.installed .env .static ## set up Python, the libraries and a development .env; starts nothing
 
 demo: install ## serve the example workshop on http://127.0.0.1:8000 (PORT= changes it)
 	@exec $(PYTHON) scripts/demo.py
@@ -75,6 +75,9 @@ pins: install ## write requirements*.txt anew from pyproject.toml
 
 .env:
 	umask 077 && $(PYTHON) -c 'import secrets; print(f"DEVELOPMENT=true\nSECRET_KEY={secrets.token_urlsafe(60)}")' > $@
+
+.static:
+	mkdir -p $@
 
 node_modules/.installed: .venv/.installed package-lock.json .npmrc
 	$(NPM) ci --loglevel=error

@@ -25,8 +25,8 @@ SERVER = (
 
 def main() -> None:
     port = int(os.environ.get("PORT") or 8000)
-    for name in ("SIGTERM", "SIGHUP"):
-        signal.signal(getattr(signal, name), signal.default_int_handler)
+    for stop_signal in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stop_signal, signal.default_int_handler)
     with suppress(KeyboardInterrupt), served_example(port) as (address, parts):
         print(welcome(address), flush=True)
         while all(part.poll() is None for part in parts):
@@ -118,7 +118,7 @@ def wait_until_answered(address: str, parts: list[subprocess.Popen[bytes]]) -> N
     while time.monotonic() < deadline and all(part.poll() is None for part in parts):
         with suppress(OSError), urlopen(address, timeout=2):  # noqa: S310 - our own address
             return
-        time.sleep(0.1)
+        time.sleep(0.3)
     raise SystemExit(f"{address} did not answer; what went wrong stands above.")
 
 
