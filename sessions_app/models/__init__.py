@@ -1,6 +1,7 @@
 """All tables: one noun per file, their questions, their verbs, their named querysets."""
 
 from .activity import Activity
+from .imported import Imported
 from .outcome import Outcome
 from .person import Person
 from .reading import Reading
@@ -13,6 +14,7 @@ from .workshop import Workshop
 __all__ = [
     "DUTIES",
     "Activity",
+    "Imported",
     "Outcome",
     "Person",
     "Reading",
