@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField(default=0, editable=False)),
                 ('removed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='taken out at')),
                 ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
+                ('creation_key', models.UUIDField(editable=False, help_text='Of the form that proposed it, so that a form sent twice makes one session', null=True)),
                 ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -280,6 +281,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='session',
             constraint=models.UniqueConstraint(fields=('workshop', 'slug'), name='one_session_per_address'),
+        ),
+        migrations.AddConstraint(
+            model_name='session',
+            constraint=models.UniqueConstraint(fields=('workshop', 'creation_key'), name='one_session_per_form'),
         ),
         migrations.AddConstraint(
             model_name='session',

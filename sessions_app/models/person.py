@@ -25,6 +25,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         standing = Q(roles__session__removed_at=None)
         return self.filter(standing, roles__session__workshop__in=Workshop.objects.visible_to(user)).distinct()
 
+    def known_to(self, user: Any) -> Self:
+        """Those whom this user may put on a session: all but people of workshops that are hidden from the user."""
+        visible = Q(roles__session__workshop__in=Workshop.objects.visible_to(user))
+        return self.filter(Q(roles=None) | visible).distinct()
+
 
 class Person(Addressed, Revised):
     name = models.CharField(max_length=120)

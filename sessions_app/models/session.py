@@ -74,6 +74,9 @@ class Session(Addressed, Revised):
     position = models.PositiveIntegerField(default=0, editable=False)
     removed_at = models.DateTimeField("taken out at", null=True, blank=True, editable=False)
     search = SearchVectorField(null=True, editable=False)
+    creation_key = models.UUIDField(
+        null=True, editable=False, help_text="Of the form that proposed it, so that a form sent twice makes one session"
+    )
 
     if TYPE_CHECKING:
         roles: models.QuerySet[Role]
@@ -88,6 +91,7 @@ class Session(Addressed, Revised):
         indexes = [GinIndex(fields=["search"], name="session_search")]
         constraints = [
             models.UniqueConstraint(fields=["workshop", "slug"], name="one_session_per_address"),
+            models.UniqueConstraint(fields=["workshop", "creation_key"], name="one_session_per_form"),
             models.CheckConstraint(condition=~Q(title=""), name="session_has_a_title"),
             models.CheckConstraint(
                 condition=Q(kind__in=["general", "track", "use_case"]), name="session_kind_is_known"
