@@ -65,6 +65,13 @@ def test_pins_hold_every_library_of_pyproject():
     assert names(for_use + for_work) - pinned("requirements-dev.txt") == set()
 
 
+def test_readme_names_every_setting():
+    asked = re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", (ROOT / "workshop/settings.py").read_text())
+    rows = [line for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("| `")]
+
+    assert set(asked) == {name for row in rows for name in re.findall(r"`([A-Z_]+)`", row.split("|")[1])}
+
+
 def test_order_is_really_judged():
     tree = ast.parse("from sessions_app.editing import views\nfrom ..browsing.views import home\nfrom . import rules")
 

@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree
 
 from django.conf import settings
+from django.core.management import call_command
 
 STATIC = settings.BASE_DIR / "static"
 VENDOR = STATIC / "vendor"
@@ -51,6 +52,19 @@ def test_templates_use_only_icons_of_the_sprite():
     used = {icon for text in our_texts() for icon in ICON_USE.findall(text)}
 
     assert used - icons() == set()
+
+
+def test_every_static_file_can_be_hashed_for_production(tmp_path, settings):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    }
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    hashed = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+    ours = {str(path.relative_to(STATIC)) for path in STATIC.rglob("*") if path.is_file()}
+    assert ours - hashed.keys() == set()
 
 
 def test_sprite_holds_square_symbols_with_shapes():
