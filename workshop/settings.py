@@ -106,11 +106,19 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 
-OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
-OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
-OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+# A development machine uses the provider of `manage.py development_provider` unless it is told of another.
+_development = {
+    "OIDC_ISSUER": f"http://127.0.0.1:{env.int('OIDC_PORT', default=8001)}",
+    "OIDC_CLIENT_ID": "workshop-planner-development",
+    "OIDC_CLIENT_SECRET": "workshop-planner-development",
+    "OIDC_ORGANIZER_GROUPS": "workshop-organizers",
+}
+_oidc = {name: env.str(name, default=value if DEVELOPMENT else "") for name, value in _development.items()}
+OIDC_ISSUER = _oidc["OIDC_ISSUER"].rstrip("/")
+OIDC_CLIENT_ID = _oidc["OIDC_CLIENT_ID"]
+OIDC_CLIENT_SECRET = _oidc["OIDC_CLIENT_SECRET"]
+OIDC_ORGANIZER_GROUPS = [group for group in _oidc["OIDC_ORGANIZER_GROUPS"].split(",") if group]  # LF groups
 OIDC_CLAIMS = env.str("OIDC_CLAIMS", default="https://sso.linuxfoundation.org/claims/")  # namespace of LF's own claims
-OIDC_ORGANIZER_GROUPS = env.list("OIDC_ORGANIZER_GROUPS", default=[])  # members of these LF groups are organizers
 LF_ID_SIGNUP_URL = env.str("LF_ID_SIGNUP_URL", default="https://identity.linuxfoundation.org/")
 
 SOCIALACCOUNT_ONLY = True  # no local sign-up, no password reset, no e-mail pages
@@ -121,24 +129,6 @@ SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_ADAPTER = "sessions_app.accounts.adapter.LFIDAdapter"
 ACCOUNT_ADAPTER = "sessions_app.accounts.adapter.NoLocalSignup"
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "lfid",
-                "name": "LF ID",
-                "client_id": OIDC_CLIENT_ID,
-                "secret": OIDC_CLIENT_SECRET,
-                "settings": {
-                    "server_url": f"{OIDC_ISSUER}/.well-known/openid-configuration",
-                    "uid_field": "sub",
-                    "oauth_pkce_enabled": True,
-                },
-            }
-        ],
-    }
-}
 SESAME_MAX_AGE = 600  # seconds that a link of `manage.py login_link` works
 SESAME_ONE_TIME = True
 
