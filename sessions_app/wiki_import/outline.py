@@ -1,0 +1,130 @@
+"""The neutral outline that every format is read into: a flat list of headings, list items and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+SPACES = re.compile(r"[^\S\n]+")
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+# The `href` of a mention that gives only a key where the name should be.
+UNNAMED = "ri:user"
+
+
+class Kind(StrEnum):
+    HEADING = "heading"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one style. A newline in it is a line break that the page shows."""
+
+    text: str
+    bold: bool = False
+    href: str = ""
+    mention: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, list item, paragraph or piece of code.
+
+    `depth` counts the list items around the text (1 is a top-level item), `level` is a heading's 1 to 6, `number` an
+    ordered item's number. `names_field` says that the place alone makes it a label, as the left column of a table
+    does; `follows` that only a line break parts it from the block before.
+    """
+
+    kind: Kind
+    pieces: tuple[Piece, ...]
+    depth: int = 0
+    level: int = 0
+    number: str = ""
+    names_field: bool = False
+    follows: bool = False
+
+    @property
+    def text(self) -> str:
+        return plain(self.pieces)
+
+    @property
+    def is_heading(self) -> bool:
+        return self.kind is Kind.HEADING
+
+    @property
+    def is_item(self) -> bool:
+        return self.kind is Kind.ITEM
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether every visible piece of it is bold."""
+        return all(piece.bold for piece in self.pieces if piece.text.strip())
+
+    def with_pieces(self, pieces: Iterable[Piece]) -> Block:
+        return replace(self, pieces=tidy(pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole page: its blocks in order, its own title when the format has one, and what was set aside as furniture."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    set_aside: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """The words alone, without style, ends stripped."""
+    return "".join(piece.text for piece in pieces).strip()
+
+
+def tidy(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces with runs of white space made one space, equal neighbours joined and both ends stripped."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        clean = replace(piece, text=SPACES.sub(" ", piece.text.translate(INVISIBLE)))
+        if joined and joined[-1].text.endswith((" ", "\n")):
+            clean = replace(clean, text=clean.text.lstrip(" "))
+        if joined and not clean.mention and replace(joined[-1], text="") == replace(clean, text=""):
+            joined[-1] = replace(clean, text=joined[-1].text + clean.text)
+        elif clean.text:
+            joined.append(clean)
+    return _stripped(joined)
+
+
+def _stripped(pieces: list[Piece]) -> tuple[Piece, ...]:
+    while pieces and not pieces[0].text.strip():
+        pieces = pieces[1:]
+    while pieces and not pieces[-1].text.strip():
+        pieces = pieces[:-1]
+    if pieces:
+        pieces[0] = replace(pieces[0], text=pieces[0].text.lstrip())
+        pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip())
+    return tuple(pieces)
+
+
+def after(pieces: Iterable[Piece], count: int) -> tuple[Piece, ...]:
+    """What is left of the pieces when the first `count` characters are taken away."""
+    rest: list[Piece] = []
+    for piece in pieces:
+        if count < len(piece.text):
+            rest.append(replace(piece, text=piece.text[count:]))
+        count = max(0, count - len(piece.text))
+    return tidy(rest)
+
+
+def lines(pieces: Iterable[Piece]) -> list[tuple[Piece, ...]]:
+    """The pieces parted at their line breaks, without empty lines."""
+    found: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *others = piece.text.split("\n")
+        found[-1].append(replace(piece, text=first))
+        found.extend([replace(piece, text=other)] for other in others)
+    return [line for line in map(tidy, found) if line]
