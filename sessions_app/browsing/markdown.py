@@ -2,8 +2,10 @@
 
 import re
 from functools import lru_cache
+from html import unescape
 
 import nh3
+from django.utils.text import Truncator
 from markdown_it import MarkdownIt
 
 TAGS = set("a p br strong em s code pre blockquote ul ol li h3 h4 h5 h6 hr table thead tbody tr th td".split())
@@ -37,3 +39,14 @@ def render_markdown(text: str) -> str:
 def refuse_protocol_relative(tag: str, attribute: str, value: str) -> str | None:
     """`//host` looks like a path of this site and is none."""
     return None if attribute == "href" and PROTOCOL_RELATIVE.match(value) else value
+
+
+def plain_text(text: str) -> str:
+    """The words of the Markdown text without its marks, on one line."""
+    return " ".join(unescape(nh3.clean(render_markdown(text), tags=set())).split())
+
+
+def opening_words(text: str, most: int) -> str:
+    """The words of its first paragraph, at most so many, with … where more followed."""
+    first = next((part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()), "")
+    return Truncator(plain_text(first)).words(most, truncate=" …")

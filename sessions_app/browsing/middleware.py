@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from ..permissions import Moved, SignInNeeded
-
-RETRY_SECONDS = 30
+from ..permissions import READING, Moved, SignInNeeded
+from .kept import kept_texts
+from .states import DATABASE_AWAY, database_away, nothing_saved
 
 
 class AnswersMiddleware:
@@ -26,7 +25,7 @@ class AnswersMiddleware:
             return at_present_address(request, exception)
         if isinstance(exception, SignInNeeded):
             return sign_in_first(request)
-        if isinstance(exception, OperationalError | InterfaceError):
+        if isinstance(exception, DATABASE_AWAY):
             return database_away(request)
         return None
 
@@ -42,12 +41,7 @@ def at_present_address(request: HttpRequest, moved: Moved) -> HttpResponse:
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
-    """The sign-in page, which leads back here. A form that a visitor sent leads back to the page it stood on."""
-    here = request.get_full_path()
-    return redirect(f"{reverse('account_login')}?{urlencode({'next': here})}")
-
-
-def database_away(request: HttpRequest) -> HttpResponse:
-    response = render(request, "states/503.html", {"seconds": RETRY_SECONDS}, status=503)
-    response["Retry-After"] = str(RETRY_SECONDS)
-    return response
+    """The sign-in page, which leads back here; but who typed something while their login ended gets that back."""
+    if request.method not in READING and kept_texts(request):
+        return nothing_saved(request)
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")

@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from . import views
+from . import appearance, health, views
 
 urlpatterns = [
-    path("", views.to_come, name="home"),
-    path("search/", views.to_come, name="search"),
-    path("appearance/", views.to_come, name="appearance"),
-    path("healthz", views.to_come, name="healthz"),
-    path("readyz", views.to_come, name="readyz"),
-    path("people/<slug:person>/", views.to_come, name="person"),
-    path("<slug:workshop>/", views.to_come, name="workshop"),
-    path("<slug:workshop>/sessions/<slug:session>/", views.to_come, name="session"),
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("appearance/", appearance.appearance, name="appearance"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", health.robots, name="robots"),
+    path("favicon.ico", health.favicon, name="favicon"),
+    path("people/<slug:person>/", views.person, name="person"),
+    path("<slug:workshop>/", views.workshop, name="workshop"),
+    path("<slug:workshop>/sessions/<slug:session>/", views.session, name="session"),
 ]

@@ -1,7 +1,114 @@
-"""To be written."""
+"""Pages to read: home, workshop, session, person, search."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ..models import Session, Workshop
+from ..permissions import (
+    is_signed_in,
+    may_contribute,
+    may_create_workshop,
+    may_edit_person,
+    may_edit_session,
+    may_organize,
+    person_for,
+    session_for,
+    workshop_for,
+)
+from .dates import days_in_words
+from .durations import duration
+from .duties import duties
+from .involvement import involvement
+from .markdown import opening_words
+from .neighbours import with_neighbours
+from .overview import overview
+from .programme import LAST_CHANGE, last_change, programme_of
+from .search import SearchForm, find
+from .session_page import open_details, readings_by_heading, with_latest_why
+from .timed_list import timed_list
+
+WORDS_FOR_SEARCH_ENGINES = 28
 
 
-def to_come(request, **slugs):
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    workshops = Workshop.objects.visible_to(request.user).for_list()
+    return render(
+        request,
+        "browsing/home.html",
+        {
+            "overview": overview(workshops),
+            "form": SearchForm(),
+            "may_create": may_create_workshop(request.user),
+            "is_signed_in": is_signed_in(request.user),
+        },
+    )
+
+
+@require_safe
+def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
+    event = workshop_for(request, workshop)
+    sessions = list(Session.objects.filter(workshop=event).for_list().select_related(*LAST_CHANGE))
+    return render(
+        request,
+        "browsing/workshop.html",
+        {
+            "workshop": event,
+            "days": days_in_words(event.starts_on, event.ends_on) if event.starts_on else None,
+            "description": opening_words(event.introduction, WORDS_FOR_SEARCH_ENGINES) or f"Programme of {event}.",
+            "programme": programme_of([one for one in sessions if not one.is_removed]),
+            "removed_count": sum(one.is_removed for one in sessions),
+            "last_change": last_change(event, sessions),
+            "may_contribute": may_contribute(request.user, event),
+            "may_organize": may_organize(request.user, event),
+        },
+    )
+
+
+@require_safe
+def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
+    sessions = with_latest_why(with_neighbours(Session.objects.standing().for_page()))
+    item = session_for(request, workshop, session, among=sessions)
+    may_edit = may_edit_session(request.user, item)
+    return render(
+        request,
+        "browsing/session.html",
+        {
+            "session": item,
+            "workshop": item.workshop,
+            "duration": duration(item),
+            "description": item.short_description or f"{item}, a session of {item.workshop}.",
+            "may_edit": may_edit,
+            "may_log_in_to_edit": not request.user.is_authenticated and item.workshop.is_open,
+            "still_open": open_details(item),
+            "timed": timed_list(item.activities.all()),
+            "duties": duties(item),
+            "readings": readings_by_heading(item.readings.all()),
+        },
+    )
+
+
+@require_safe
+def person(request: HttpRequest, person: str) -> HttpResponse:
+    somebody = person_for(request, person)
+    return render(
+        request,
+        "browsing/person.html",
+        {
+            "person": somebody,
+            "involvement": involvement(somebody, request.user),
+            "may_edit": may_edit_person(request.user, somebody),
+        },
+    )
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    found = find(form.cleaned_data["q"], request.user) if form.is_valid() else None
+    return render(request, "browsing/search.html", {"form": form, "found": found}, status=200 if found else 400)
+
+
+def to_come(request: HttpRequest, **slugs: str) -> HttpResponse:
     raise Http404

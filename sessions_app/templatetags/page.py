@@ -8,10 +8,12 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from ..browsing.durations import minutes_in_words
 from ..browsing.markdown import render_markdown
 from ..models import Session
 
 register = template.Library()
+minutes = register.filter("minutes", minutes_in_words)
 
 KIND_SHAPES = {"general": "circle-fill", "track": "triangle-fill", "use_case": "diamond-fill"}
 
@@ -47,17 +49,11 @@ def moment(at: datetime | None, zone: ZoneInfo) -> SafeString:
         return mark_safe("")
     local = at.astimezone(zone)
     return format_html(
-        '<time datetime="{}">{} {:%B %Y, %H:%M %Z}</time>', local.isoformat(timespec="minutes"), local.day, local
+        '<time datetime="{}">{} {}</time>',
+        local.isoformat(timespec="minutes"),
+        local.day,
+        f"{local:%B %Y, %H:%M %Z}",
     )
-
-
-@register.filter
-def minutes(number: int | None) -> str:
-    """20 → 20 min, 90 → 1 h 30 min, 120 → 2 h, None → empty."""
-    if not number:
-        return ""
-    hours, rest = divmod(number, 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
 
 
 @register.filter

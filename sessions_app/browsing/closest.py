@@ -1,0 +1,49 @@
+"""The pages that come closest to an address or to words that led nowhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import slugify
+
+from ..models import Session, Workshop
+
+MOST_COMPARED = 2_000
+LEAST_LIKENESS = 0.5
+
+
+@dataclass(frozen=True)
+class Page:
+    title: str
+    url: str
+
+
+def closest(wanted: Iterable[str], user: Any, most: int = 3) -> list[Page]:
+    """Pages that the user may read whose slug is like one of the wanted texts, the likest first. 2 queries."""
+    slugs = [slug for slug in map(slugify, wanted) if slug]
+    if not slugs:
+        return []
+    rated = [(likeness(slugs, slug), page) for slug, page in pages_visible_to(user)]
+    likely = [pair for pair in rated if pair[0] >= LEAST_LIKENESS]
+    return [page for _, page in sorted(likely, key=lambda pair: -pair[0])[:most]]
+
+
+def pages_visible_to(user: Any) -> Iterable[tuple[str, Page]]:
+    sessions = Session.objects.visible_to(user).order_by("-pk").values_list("workshop__slug", "slug", "title")
+    for workshop_slug, slug, title in sessions[:MOST_COMPARED]:
+        yield slug, Page(title, reverse("session", args=[workshop_slug, slug]))
+    workshops = Workshop.objects.visible_to(user).order_by("-pk").values_list("slug", "title")
+    for slug, title in workshops[:MOST_COMPARED]:
+        yield slug, Page(title, reverse("workshop", args=[slug]))
+
+
+def likeness(wanted: list[str], slug: str) -> float:
+    """From 0 to 1: how like the slug is to the likest of the wanted ones; a slug that holds one of them is near."""
+    return max(0.9 if len(one) > 3 and one in slug else ratio(one, slug) for one in wanted)
+
+
+def ratio(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= LEAST_LIKENESS <= matcher.quick_ratio() else 0.0
