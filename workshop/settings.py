@@ -24,12 +24,13 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # --- Parts -------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "sessions_app",
-    "django.contrib.admin",
+    "workshop.apps.PlannerAdminConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",

@@ -1,0 +1,64 @@
+"""People in Django admin, and where they stand on a programme."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from ..models import Person, Role
+from .revised import RevisedAdmin
+
+
+class RolesOfPerson(admin.TabularInline):
+    """To look at. A role is written on its session."""
+
+    model = Role
+    fields = ("role", "session", "workshop")
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    show_change_link = True
+    verbose_name_plural = "roles"
+
+    @admin.display(description="Workshop")
+    def workshop(self, obj: Role) -> str:
+        return obj.session.workshop.title
+
+    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Role]":
+        return super().get_queryset(request).select_related("person", "session__workshop")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Person)
+class PersonAdmin(RevisedAdmin):
+    list_display = ("name", "affiliation", "email", "user", "role_count", "changed_at")
+    list_filter = (("user", admin.EmptyFieldListFilter), "affiliation")
+    list_select_related = ("user",)
+    search_fields = ("name", "affiliation", "email", "user__username")
+    ordering = ("name", "affiliation")
+    autocomplete_fields = ("user",)
+    readonly_fields = ("slug", "former_slugs", "revision", "changed_by", "changed_at", "revisions")
+    fieldsets = (
+        (None, {"fields": ["name", "affiliation"]}),
+        ("Signing in", {"fields": ["email", "user"]}),
+    )
+
+    @admin.display(description="Roles", ordering="role_count")
+    def role_count(self, obj: Any) -> int:
+        return obj.role_count
+
+    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Person]":
+        return super().get_queryset(request).annotate(role_count=models.Count("roles"))
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        return [RolesOfPerson] if obj else []
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Somebody named on a session is protected by that role, which the page then names."""
+        return super().get_deleted_objects(objs, request)

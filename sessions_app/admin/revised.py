@@ -1,0 +1,132 @@
+"""Forms and pages whose saves are revisions: nothing is overwritten, everything is signed."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ..models import Revised
+
+WHY_NOT_SAID = "In Django admin"
+GOES_ALONG = {"revision", "role", "outcome", "activity", "reading"}  # deleted with what they belong to
+
+
+class RevisedForm(forms.ModelForm):
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, error_messages={"required": "The page came incomplete. Open it afresh, then save."}
+    )
+    why = forms.CharField(
+        max_length=200, required=False, help_text="Stands in the history, such as “Agreed in the call of 3 July”."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "seen" in self.fields:  # not where the page is only looked at
+            self.fields["seen"].initial = self.latest_revision()
+
+    def revised(self) -> Revised | None:
+        """What a save is a revision of; None while that is not chosen."""
+        return self.instance
+
+    def latest_revision(self) -> int:
+        revised = self.revised()
+        return revised.revision if revised else 0
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.cleaned_data.get("seen", self.latest_revision()) != self.latest_revision():
+            raise forms.ValidationError(self.changed_meanwhile(), code="stale")
+        return cleaned
+
+    def changed_meanwhile(self) -> SafeString:
+        revised = self.revised()
+        return format_html(
+            "{} saved “{}” while you had it open. Nothing of yours was saved, nothing of theirs overwritten. What you"
+            ' typed is still here: <a href="{}" target="_blank">open the present state</a> and put it in there.',
+            (revised and revised.changed_by) or "A command",
+            revised,
+            reverse(f"admin:{self.instance._meta.label_lower.replace('.', '_')}_change", args=[self.instance.pk]),
+        )
+
+    @property
+    def reason(self) -> str:
+        return self.cleaned_data.get("why") or WHY_NOT_SAID
+
+    @property
+    def was_kept(self) -> bool:
+        """Whether the save made a revision, which has its line in the log then."""
+        return self.latest_revision() != self.cleaned_data["seen"]
+
+
+class RevisedAdmin(admin.ModelAdmin):
+    """Locks the row, then checks, then writes object and parts as one revision.
+
+    The revision is logged where it is kept. Only what no revision shows, such as an e-mail, is logged from here.
+    """
+
+    form = RevisedForm
+    readonly_fields: ClassVar[Any] = ("slug", "revision", "changed_by", "changed_at", "revisions")
+
+    @admin.display(description="Revisions")
+    def revisions(self, obj: Revised) -> SafeString:
+        return format_html(
+            '<a href="{}?{}__id__exact={}">Look at each revision</a>',
+            reverse("admin:sessions_app_revision_changelist"),
+            obj._meta.model_name,
+            obj.pk,
+        )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        may_save = self.has_change_permission(request, obj) if obj else True
+        history = [*(["why", "seen"] if may_save else []), *(self.readonly_fields if obj else [])]
+        return [*(self.fieldsets or []), *([("History", {"fields": history})] if history else [])]
+
+    def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, *args, **kwargs)
+        with transaction.atomic():
+            self.lock(self.get_object(request, unquote(object_id)))
+            return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def lock(self, obj: Any) -> None:
+        """Until the request's transaction ends nobody else writes it."""
+        if obj is not None:
+            obj.lock()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Nothing yet: save_related writes object and parts together, as one revision."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        revised = form.instance
+        with revised.being_revised(by=request.user, why=form.reason, seen=form.cleaned_data["seen"]):
+            self.write(revised, form, formsets)
+
+    def write(self, revised: Any, form: Any, formsets: Any) -> None:
+        """Put what the form says onto the row, which was loaded afresh since."""
+        for field in revised._meta.concrete_fields:
+            if field.name in form.cleaned_data:
+                setattr(revised, field.name, form.cleaned_data[field.name])
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        return [] if form.was_kept else super().construct_change_message(request, form, [], add)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return super().log_addition(request, obj, message) if message else None
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return super().log_change(request, obj, message) if message else None
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """History and parts go along with what is deleted; they need no right of their own."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set(lacking) - GOES_ALONG, protected
+
+    def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> None:
+        for obj in queryset:
+            self.delete_model(request, obj)
