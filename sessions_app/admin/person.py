@@ -58,7 +58,3 @@ class PersonAdmin(RevisedAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         return [RolesOfPerson] if obj else []
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Somebody named on a session is protected by that role, which the page then names."""
-        return super().get_deleted_objects(objs, request)

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from allauth.socialaccount import admin as allauth_admin  # first, so that what it registers can be replaced
+from allauth.account import admin as _addresses  # noqa: F401 - first, so that what it registers can be taken away
+from allauth.account.models import EmailAddress
+from allauth.socialaccount import admin as allauth_admin
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.http import HttpRequest
 
-admin.site.unregister([SocialAccount, SocialApp, SocialToken])
+admin.site.unregister([EmailAddress, SocialAccount, SocialApp, SocialToken])
 
 
 @admin.register(SocialAccount)

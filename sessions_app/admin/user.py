@@ -2,13 +2,58 @@
 
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from ..accounts.provider import PROVIDER_ID
 from ..models import User
 
 FROM_LF_ID = ("email", "is_organizer_by_claim", "last_login", "date_joined")
 RIGHTS = ("is_organizer", "is_staff", "is_superuser", "groups", "user_permissions")
+
+
+class LFIDForm(forms.ModelForm):
+    uid = forms.CharField(
+        label="LF ID",
+        max_length=191,
+        help_text="The “sub” that LF sends, such as auth0|olga. With it, rights can be given before the first login.",
+    )
+
+    def clean_uid(self) -> str:
+        uid: str = self.cleaned_data["uid"]
+        if SocialAccount.objects.filter(provider=PROVIDER_ID, uid=uid).exists():
+            raise forms.ValidationError("This LF ID belongs to another user. Give the rights to that one.")
+        return uid
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.provider = PROVIDER_ID
+        return super().save(commit)
+
+
+class LFIDInline(admin.TabularInline):
+    """By which LF ID a user is known again. Once it is there it can be cut, not changed."""
+
+    model = SocialAccount
+    form = LFIDForm
+    fields = ("uid",)
+    extra = 0
+    max_num = 1
+    verbose_name = "LF ID"
+    verbose_name_plural = "LF ID"
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
 
 
 @admin.register(User)
@@ -18,6 +63,7 @@ class UserAdmin(admin.ModelAdmin):
     list_select_related = ("person",)
     search_fields = ("username", "name", "email", "person__name")
     ordering = ("username",)
+    inlines = (LFIDInline,)
     filter_horizontal = ("groups", "user_permissions")
     fieldsets = (
         (None, {"fields": ["username", "name", "email", "is_active"]}),

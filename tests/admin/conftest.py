@@ -13,7 +13,7 @@ class Desk:
         self.client = Client()
         self.client.force_login(user, backend="sessions_app.permissions.WorkshopBackend")
 
-    def get(self, name, *args, **query):
+    def get(self, name, /, *args, **query):
         return self.client.get(reverse(f"admin:{name}", args=args), query)
 
     def form(self, name, *args):
@@ -22,11 +22,11 @@ class Desk:
         form = page.get_element_by_id(f"{name.split('_')[-2]}_form")
         return {key: value for key, value in sent_by(form) if "__prefix__" not in key}
 
-    def send(self, name, *args, **changes):
+    def send(self, name, /, *args, **changes):
         """Open the page, change these fields, save."""
         return self.post(name, *args, **{**self.form(name, *args), **changes})
 
-    def post(self, name, *args, **fields):
+    def post(self, name, /, *args, **fields):
         return self.client.post(reverse(f"admin:{name}", args=args), fields)
 
     def act(self, name, action, *objects):
