@@ -11,7 +11,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from io import StringIO
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 HOST = "127.0.0.1"
@@ -39,7 +42,7 @@ def welcome(address: str) -> str:
     return f"""
 Workshop Planner runs on {address}
 Choose "Log in to contribute" and be one of these; there are no passwords:
-    organizer    plans the workshop and publishes its agenda
+    organizer    organizes every workshop
     leader       leads a session
     newcomer     has never been here before
 Stop it with Ctrl-C.
@@ -78,21 +81,25 @@ def settings_for(port: int) -> dict[str, str]:
     return {
         "DJANGO_SETTINGS_MODULE": "workshop.settings",
         "DEVELOPMENT": "true",
-        "OIDC_ISSUER": f"http://{HOST}:{port + 1}",
-        "OIDC_CLIENT_ID": "workshop-planner",
-        "OIDC_CLIENT_SECRET": "only-for-this-machine",
+        "PORT": str(port),
+        "OIDC_PORT": str(port + 1),
     }
 
 
 def prepare_database() -> None:
-    """Migrates, and adds the example workshop if it is not there. The embedded server runs as long as this process."""
+    """Migrates, and adds the example workshop if it is not there."""
     sys.path.insert(0, str(ROOT))
     import django
     from django.core.management import call_command
+    from django.db import connection
 
     django.setup()
     call_command("migrate", verbosity=0)
-    call_command("example_workshop")
+    call_command("example_workshop", stdout=StringIO())
+    if connection.settings_dict["ENGINE"] == "workshop.embedded_postgres":
+        # The parts use the server that this process started, so it stops with this process, however they end.
+        host = connection.get_connection_params()["host"]
+        os.environ["DATABASE_URL"] = f"postgres://postgres@/postgres?{urlencode({'host': host})}"
 
 
 @contextmanager
@@ -116,10 +123,24 @@ def stop(part: subprocess.Popen[bytes]) -> None:
 def wait_until_answered(address: str, parts: list[subprocess.Popen[bytes]]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and all(part.poll() is None for part in parts):
-        with suppress(OSError), urlopen(address, timeout=2):  # noqa: S310 - our own address
-            return
+        if (status := status_of(address)) in (200, 500):
+            break
         time.sleep(0.3)
-    raise SystemExit(f"{address} did not answer; what went wrong stands above.")
+    else:
+        status = None
+    if status != 200:
+        raise SystemExit(f"{address} did not answer as it should; what went wrong stands above.")
+
+
+def status_of(address: str) -> int | None:
+    """None as long as nobody answers."""
+    try:
+        with urlopen(address, timeout=5) as answer:  # noqa: S310 - our own address
+            return int(answer.status)
+    except HTTPError as answer:
+        return answer.code
+    except OSError:
+        return None
 
 
 if __name__ == "__main__":
