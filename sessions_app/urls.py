@@ -3,11 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .accounts.views import admin_log_in, log_out
-
 urlpatterns = [
-    path("admin/login/", admin_log_in),
-    path("admin/logout/", log_out),
     path("admin/", admin.site.urls),
     path("accounts/", include("sessions_app.accounts.urls")),
     path("", include("sessions_app.wiki_import.urls")),

@@ -10,7 +10,6 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -127,20 +126,6 @@ def link(request: HttpRequest) -> HttpResponse:
     if user is None:
         return page(request, "link_used", Destination(), status=403)
     return page(request, "link", Destination(), named=user, token=token)
-
-
-# --- Django admin ------------------------------------------------------------------------------------------------
-
-
-@never_cache
-def admin_log_in(request: HttpRequest) -> HttpResponse:
-    """Django admin's own form asks for a password, which nobody has."""
-    wanted = request.GET.get("next") or reverse("admin:index")
-    if request.user.is_authenticated:
-        if not request.user.is_staff:
-            raise PermissionDenied("Django admin is for admins. An admin can make you one.")
-        return redirect(destination_for(request, wanted).address)
-    return redirect(with_next("account_login", Destination(wanted)))
 
 
 # --- Out ---------------------------------------------------------------------------------------------------------
