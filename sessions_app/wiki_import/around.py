@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .findings import Findings
 from .kinds import heading_of
+from .labels import label_of
 from .outline import Block, Piece, plain
 from .sections import Division
 from .template_words import ADVICE_PATTERN, group_kind, is_contents_heading, is_furniture, is_placeholder
@@ -28,6 +29,8 @@ def introduction(division: Division, findings: Findings) -> str:
 def _is_set_aside(block: Block, known: set[str], findings: Findings) -> bool:
     heading = heading_of(block.text)
     is_contents = heading is not None and heading.key in known and not block.is_heading
+    label = label_of(block)
+    is_contents = is_contents or (block.is_item and label is not None and not label.rest)
     is_group = group_kind(block.text) is not None or is_contents_heading(block.text)
     if is_contents or is_group or is_furniture(block.text):
         findings.set_aside.append(block.text)

@@ -22,7 +22,7 @@ def decoded(source: bytes | str) -> str:
     control = len(CONTROL.findall(text))
     if "\x00" in text or control * MOST_CONTROL > len(text):
         raise NotReadable(BINARY)
-    text = CONTROL.sub("", LINE_ENDS.sub("\n", text.removeprefix("\ufeff")))
+    text = CONTROL.sub(" ", LINE_ENDS.sub("\n", text.removeprefix("\ufeff")))
     return unicodedata.normalize("NFC", text)
 
 

@@ -28,6 +28,8 @@ class Piece:
 
     text: str
     bold: bool = False
+    italic: bool = False
+    code: bool = False
     href: str = ""
     mention: bool = False
 

@@ -86,6 +86,8 @@ class _Divider:
             return self._starts_without_kind(number)
         if not heading.is_strong and not re.match(r"[^\W_a-z]", heading.title):
             return False
+        if block.is_item and self.last[heading.key] != number:
+            return False
         if self._opens_fields(number) and not _is_sentence(block.text):
             return True
         if block.is_heading:

@@ -11,7 +11,7 @@ from .durations import read_duration
 from .fields import Field, fields_of
 from .findings import Findings
 from .kinds import session_kind
-from .outline import Block, Piece, plain
+from .outline import Block, Kind, Piece, plain
 from .page import Role, RoleName, Session, SessionKind
 from .people import People, people_in
 from .readings import readings_in
@@ -95,8 +95,7 @@ def _short_description(field: Field, findings: Findings) -> str:
 def _detailed_description(field: Field, findings: Findings) -> str:
     if field.lead is None:
         return to_markdown(field.below)
-    lead = to_markdown([replace(field.lead, kind=field.lead.kind.PARAGRAPH, follows=False)])
-    return "\n\n".join(filter(None, [lead, to_markdown(field.below)]))
+    return to_markdown([replace(field.lead, kind=Kind.PARAGRAPH, depth=0, number=""), *field.below])
 
 
 def _outcomes(field: Field, findings: Findings) -> tuple[str, ...]:

@@ -64,10 +64,11 @@ def _piece(piece: Piece) -> str:
 
 
 def _styled(words: str, piece: Piece) -> str:
-    text = SPECIAL.sub(r"\\\g<0>", words)
+    text = f"`{words}`" if piece.code and "`" not in words else SPECIAL.sub(r"\\\g<0>", words)
     if piece.href and not piece.mention:
         text = piece.href if words == piece.href else f"[{text}]({piece.href})"
-    return f"**{text}**" if piece.bold else text
+    mark = "**" * piece.bold + "*" * piece.italic
+    return f"{mark}{text}{mark}"
 
 
 def as_text(pieces: Iterable[Piece]) -> str:

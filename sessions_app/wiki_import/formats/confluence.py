@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.entities import html5
 
 from lxml import etree
@@ -146,7 +147,7 @@ def _target(writer: Writer, target: Element, words: str, style: Style) -> None:
         _mention(writer, target, words)
     elif kind == "ri:url":
         address = _attribute(target, "value")
-        writer.text(words or address, Style(style.bold, address))
+        writer.text(words or address, replace(style, href=address))
     else:
         names = ("content-title", "filename", "space-key", "key", "content-id")
         writer.text(words or next(filter(None, (_attribute(target, name) for name in names)), ""), style)

@@ -15,6 +15,8 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 PARAGRAPHS = set("p div section article main body blockquote center address details summary figure figcaption".split())
 PARAGRAPHS |= set("header footer aside nav form dl caption legend hgroup fieldset".split())
 BOLD = {"strong", "b", "th"}
+ITALIC = {"em", "i"}
+CODE = {"code", "tt", "kbd", "samp"}
 IGNORED = set("script style noscript template svg head button input select textarea iframe object canvas".split())
 IGNORED |= {"hr", "col", "colgroup"}
 DEEPEST = 150
@@ -28,8 +30,19 @@ Special = Callable[["Writer", Element, "Style"], bool]
 @dataclass(frozen=True, slots=True)
 class Style:
     bold: bool = False
+    italic: bool = False
+    code: bool = False
     href: str = ""
     mention: bool = False
+
+    def inside(self, name: str) -> Style:
+        """The style inside of an element such as <b>."""
+        return replace(
+            self,
+            bold=self.bold or name in BOLD,
+            italic=self.italic or name in ITALIC,
+            code=self.code or name in CODE,
+        )
 
 
 @dataclass(slots=True)
@@ -48,7 +61,8 @@ class Writer:
 
     def text(self, text: str | None, style: Style) -> None:
         if text:
-            self.pieces.append(Piece(" ".join(f"x{text}x".split())[1:-1], style.bold, style.href, style.mention))
+            words = " ".join(f"x{text}x".split())[1:-1]
+            self.pieces.append(Piece(words, style.bold, style.italic, style.code, style.href, style.mention))
 
     def line_break(self) -> None:
         self.pieces.append(Piece("\n"))
@@ -158,7 +172,7 @@ class Writer:
 
     def _code(self, element: Element) -> None:
         self.end_block()
-        self.code("".join(element.itertext()))
+        self.code("".join(map(str, element.itertext())))
 
     def code(self, text: str) -> None:
         """A block of code, its lines kept."""
@@ -171,7 +185,7 @@ class Writer:
         elif name == "a":
             self.children(element, replace(style, href=self.resolve(element.get("href") or "") or style.href))
         else:
-            self.children(element, replace(style, bold=style.bold or name in BOLD))
+            self.children(element, style.inside(name))
 
 
 def name_of(element: Element) -> str:

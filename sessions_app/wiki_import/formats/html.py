@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -32,7 +33,6 @@ TITLES = (
     "//*[@id='title-heading']",
     "//*[@data-testid='title-text' or @data-test-id='title-text']",
     "//h1[contains(@class, 'pagetitle')]",
-    "//meta[@name='ajs-page-title' or @property='og:title']/@content",
 )
 MENUS = {"nav", "aside", "footer"}
 MENU_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "dialog"}
@@ -76,7 +76,7 @@ def _parsed(source: str) -> Element:
 
 def _content(root: Element) -> Element:
     for path in CONTENT:
-        found = [element for element in root.xpath(path) if "".join(element.itertext()).strip()]
+        found = [element for element in _elements(root, path) if _words(element)]
         if len(found) == 1 or (found and path != "//article"):
             return found[0]
     return root
@@ -84,11 +84,12 @@ def _content(root: Element) -> Element:
 
 def _title(root: Element, writer: Writer) -> str:
     for path in TITLES:
-        for found in root.xpath(path):
-            if words := _words(found):
-                return words
+        if words := next(filter(None, map(_words, _elements(root, path))), ""):
+            return words
+    if words := _meta(root, "ajs-page-title"):
+        return words
     first = writer.blocks[0] if writer.blocks[0].is_heading else None
-    title = next(map(_words, root.xpath("//head/title")), "")
+    title = next(map(_words, _elements(root, "//head/title")), "")
     if first and (title.startswith(first.text) or not _without_site(title)):
         return ""
     return _without_site(title)
@@ -105,8 +106,9 @@ def _without_site(title: str) -> str:
 
 
 def _base(root: Element) -> str:
-    found = root.xpath("//base/@href | //meta[@name='ajs-base-url']/@content | //link[@rel='canonical']/@href")
-    return next((str(base).rstrip("/") + "/" for base in found if str(base).startswith("http")), "")
+    found = [element.get("href") or "" for element in _elements(root, "//base | //link[@rel='canonical']")]
+    bases = [_meta(root, "ajs-base-url"), *found]
+    return next((base.rstrip("/") + "/" for base in bases if base.startswith("http")), "")
 
 
 def followable(href: str, base: str = "") -> str:
@@ -151,6 +153,13 @@ def _title_of_panel(writer: Writer, element: Element, style: Style) -> None:
         writer.end_block(Kind.HEADING, 6)
 
 
-def _words(found: Element | str) -> str:
-    text = found if isinstance(found, str) else "".join(str(part) for part in found.itertext())
-    return " ".join(text.split())
+def _meta(root: Element, name: str) -> str:
+    return next((element.get("content") or "" for element in _elements(root, f"//meta[@name='{name}']")), "")
+
+
+def _elements(root: Element, path: str) -> list[Element]:
+    return [found for found in cast("list[Element]", root.xpath(path)) if isinstance(found.tag, str)]
+
+
+def _words(element: Element) -> str:
+    return " ".join("".join(str(part) for part in element.itertext()).split())

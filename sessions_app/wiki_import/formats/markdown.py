@@ -105,16 +105,19 @@ class _Reader:
 
 def _pieces(tokens: Iterable[Token]) -> list[Piece]:
     pieces: list[Piece] = []
-    bold, hrefs = 0, [""]
+    open_marks = {"strong": 0, "em": 0}
+    hrefs = [""]
     for token in tokens:
         if token.type == "link_open":
             hrefs.append(html.followable(str(token.attrGet("href") or "")))
         elif token.type == "link_close":
             hrefs.pop()
-        elif token.tag == "strong":
-            bold += token.nesting
+        elif token.tag in open_marks:
+            open_marks[token.tag] += token.nesting
         else:
-            pieces.append(Piece(_words(token), bold > 0, hrefs[-1]))
+            is_code = token.type == "code_inline"
+            bold, italic = (count > 0 for count in open_marks.values())
+            pieces.append(Piece(_words(token), bold, italic, is_code, hrefs[-1]))
     return pieces
 
 

@@ -83,4 +83,4 @@ def _label(cell: etree._Element) -> bool:
 
 
 def _text(cell: etree._Element) -> str:
-    return " ".join("".join(cell.itertext()).split())
+    return " ".join("".join(map(str, cell.itertext())).split())

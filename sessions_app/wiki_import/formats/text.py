@@ -46,7 +46,7 @@ class Levels:
     def depth(self, line: Line) -> int:
         if not line.is_item:
             return self._around(line)
-        place = (line.indent, line.rank)
+        place = (line.indent, 0 if label_of(_as_block(line.text)) else line.rank)  # a label's bullet may be any
         while self.open and self.open[-1] > place:
             self.open.pop()
         if not self.open or self.open[-1] < place:
