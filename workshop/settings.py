@@ -101,24 +101,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "sessions_app.User"
 AUTHENTICATION_BACKENDS = [
     "sessions_app.permissions.WorkshopBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
     "sesame.backends.ModelBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 
 # A development machine uses the provider of `manage.py development_provider` unless it is told of another.
-_development = {
-    "OIDC_ISSUER": f"http://127.0.0.1:{env.int('OIDC_PORT', default=8001)}",
-    "OIDC_CLIENT_ID": "workshop-planner-development",
-    "OIDC_CLIENT_SECRET": "workshop-planner-development",
-    "OIDC_ORGANIZER_GROUPS": "workshop-organizers",
-}
-_oidc = {name: env.str(name, default=value if DEVELOPMENT else "") for name, value in _development.items()}
-OIDC_ISSUER = _oidc["OIDC_ISSUER"].rstrip("/")
-OIDC_CLIENT_ID = _oidc["OIDC_CLIENT_ID"]
-OIDC_CLIENT_SECRET = _oidc["OIDC_CLIENT_SECRET"]
-OIDC_ORGANIZER_GROUPS = [group for group in _oidc["OIDC_ORGANIZER_GROUPS"].split(",") if group]  # LF groups
+_port = env.int("OIDC_PORT", default=8001)
+_here = f"http://127.0.0.1:{_port}" if DEVELOPMENT else ""
+_client = "workshop-planner-development" if DEVELOPMENT else ""
+OIDC_ISSUER = env.str("OIDC_ISSUER", default=_here).rstrip("/")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default=_client)
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default=_client)
+# Members of these LF groups are organizers
+OIDC_ORGANIZER_GROUPS = env.list("OIDC_ORGANIZER_GROUPS", default=["workshop-organizers"] if DEVELOPMENT else [])
 OIDC_CLAIMS = env.str("OIDC_CLAIMS", default="https://sso.linuxfoundation.org/claims/")  # namespace of LF's own claims
 LF_ID_SIGNUP_URL = env.str("LF_ID_SIGNUP_URL", default="https://identity.linuxfoundation.org/")
 

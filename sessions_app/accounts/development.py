@@ -1,6 +1,7 @@
 """The development identity provider: a few made-up people to log in as, on this machine only, without passwords."""
 
 import warnings
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -49,7 +50,7 @@ PEOPLE: dict[str, tuple[str, dict[str, Any]]] = {
 def provider_app() -> Any:
     """The provider as a Flask application. Raises ImportError where the development libraries are not installed."""
     with warnings.catch_warnings():
-        import authlib.deprecate  # noqa: F401 - shows its warnings always, so it has to come before the next line
+        import_module("authlib.deprecate")  # has its warnings shown always, so it comes before the next line
 
         warnings.simplefilter("ignore")  # of what the next version of authlib will drop
         import flask
