@@ -11,7 +11,7 @@ from django.core.management import call_command
 STATIC = settings.BASE_DIR / "static"
 VENDOR = STATIC / "vendor"
 VENDOR_PATH = re.compile(r"vendor/([\w@.-]+-\d[\w.]*/[\w.-]+)")
-ICON_USE = re.compile(r"icons\.svg['\"]\s*%}#([a-z0-9-]+)")
+ICON_USE = re.compile(r'{% icon "([a-z0-9-]+)" %}')
 
 
 def test_vendored_files_are_those_of_the_manifest():
