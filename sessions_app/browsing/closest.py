@@ -40,8 +40,8 @@ def pages_visible_to(user: Any) -> Iterable[tuple[str, Page]]:
 
 
 def likeness(wanted: list[str], slug: str) -> float:
-    """From 0 to 1: how like the slug is to the likest of the wanted ones; a slug that holds one of them is near."""
-    return max(0.9 if len(one) > 3 and one in slug else ratio(one, slug) for one in wanted)
+    """From 0 to 1: how like the slug, or a word of it, is to the likest of the wanted ones."""
+    return max(max(ratio(one, slug), *(0.9 * ratio(one, word) for word in slug.split("-"))) for one in wanted)
 
 
 def ratio(one: str, other: str) -> float:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ..models import Workshop
+
 
 @dataclass(frozen=True)
 class Days:
@@ -10,6 +12,11 @@ class Days:
     days: str  # 8-10 July, with a dash
     year: str  # 2020
     full: str  # days and year
+
+
+def days_of(workshop: Workshop) -> Days | None:
+    """None while there is no date."""
+    return days_in_words(workshop.starts_on, workshop.ends_on) if workshop.starts_on else None
 
 
 def days_in_words(first: date, last: date | None) -> Days:

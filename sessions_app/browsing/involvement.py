@@ -6,15 +6,22 @@ from typing import Any
 from django.db.models import F
 
 from ..models import Person, Role, Session, Workshop
-from .dates import Days, days_in_words
+from .dates import Days, days_of
 
 
 @dataclass
 class Part:
-    """A session and what the person is in it: ["Topic leader", "Moderator"]."""
+    """A session and what the person is in it."""
 
     session: Session
     roles: list[str] = field(default_factory=list)
+
+    @property
+    def in_words(self) -> str:
+        """Topic leader, moderator and host"""
+        *others, last = self.roles
+        words = f"{', '.join(others)} and {last}" if others else last
+        return words.capitalize()
 
 
 @dataclass
@@ -29,8 +36,7 @@ def involvement(person: Person, user: Any) -> list[Involvement]:
     workshops: dict[int, Involvement] = {}
     for role in roles_visible_to(person, user):
         workshop = role.session.workshop
-        days = days_in_words(workshop.starts_on, workshop.ends_on) if workshop.starts_on else None
-        parts = workshops.setdefault(workshop.pk, Involvement(workshop, days)).parts
+        parts = workshops.setdefault(workshop.pk, Involvement(workshop, days_of(workshop))).parts
         parts.setdefault(role.session.pk, Part(role.session)).roles.append(role.get_role_display())
     return list(workshops.values())
 

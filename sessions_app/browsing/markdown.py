@@ -7,8 +7,9 @@ from html import unescape
 import nh3
 from django.utils.text import Truncator
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
-TAGS = set("a p br strong em s code pre blockquote ul ol li h3 h4 h5 h6 hr table thead tbody tr th td".split())
+TAGS = set("a p br strong em s code pre blockquote ul ol li h2 h3 h4 h5 h6 hr table thead tbody tr th td".split())
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 PROTOCOL_RELATIVE = re.compile(r"^[/\\]{2}")
 
@@ -16,15 +17,13 @@ parser = MarkdownIt("commonmark", {"html": False, "linkify": True}).enable(["tab
 
 
 @lru_cache(maxsize=512)
-def render_markdown(text: str) -> str:
+def render_markdown(text: str, first_heading: int = 3) -> str:
     """Clean HTML of the Markdown text: no raw HTML, no pictures, links to http, https and mailto only.
 
-    Headings start at h3, because the page has its own h1 and h2.
+    Its highest headings become h3 (or `first_heading`), because the page has its own above them.
     """
     tokens = parser.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
+    fit_headings(tokens, first_heading)
     html = parser.renderer.render(tokens, parser.options, {})
     return nh3.clean(
         html,
@@ -34,6 +33,17 @@ def render_markdown(text: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
+
+
+def fit_headings(tokens: list[Token], first_heading: int) -> None:
+    """Let headings follow those of the page without skipping a level, whatever the writer skipped."""
+    above: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            above = [*(one for one in above if one < level), level]
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(first_heading + len(above) - 1, 6)}"
 
 
 def refuse_protocol_relative(tag: str, attribute: str, value: str) -> str | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ..models import Session, Workshop
 from ..readiness.checks import readiness
-from .dates import Days, days_in_words
+from .dates import Days, days_of
 from .markdown import opening_words
 
 WORDS_OF_INTRODUCTION = 32
@@ -65,5 +65,4 @@ def count_open_details(workshops: list[Workshop]) -> dict[int, int]:
 
 
 def row(workshop: Workshop, open_details: int | None) -> Row:
-    days = days_in_words(workshop.starts_on, workshop.ends_on) if workshop.starts_on else None
-    return Row(workshop, days, opening_words(workshop.introduction, WORDS_OF_INTRODUCTION), open_details)
+    return Row(workshop, days_of(workshop), opening_words(workshop.introduction, WORDS_OF_INTRODUCTION), open_details)

@@ -23,6 +23,7 @@ MOST_FOUND = 50  # of each noun
 MATCH_STARTS, MATCH_ENDS = "\ue000", "\ue001"
 MATCH = re.compile(f"{MATCH_STARTS}([^{MATCH_STARTS}{MATCH_ENDS}]*){MATCH_ENDS}")
 STRAY = str.maketrans("", "", MATCH_STARTS + MATCH_ENDS)
+EXCERPT: dict[str, Any] = {"max_words": 18, "min_words": 8, "max_fragments": 2, "fragment_delimiter": " … "}
 MARKDOWN_MARKS = re.compile(r"\*\*|__|`|^\s*#+\s|^\s*[-*]\s|\n#+\s")
 
 
@@ -68,7 +69,7 @@ def find(words: str, user: Any) -> Found:
     if not words:
         return Found("", [], [], [], [])
     found = Found(words, find_sessions(words, user), find_workshops(words, user), find_people(words, user), [])
-    return found if found.count else Found(words, [], [], [], closest([words], user))
+    return found if found.count else Found(words, [], [], [], closest([words, *words.split()], user))
 
 
 def find_sessions(words: str, user: Any) -> list[Hit]:
@@ -94,13 +95,18 @@ def find_people(words: str, user: Any) -> list[Person]:
 
 def hits(rows: "QuerySet[Any]") -> list[Hit]:
     return [
-        Hit(highlighted(row.shown_title), row.get_absolute_url(), highlighted(row.excerpt), row)
+        Hit(highlighted(row.shown_title), row.get_absolute_url(), highlighted(begun(row.excerpt)), row)
         for row in rows[:MOST_FOUND]
     ]
 
 
+def begun(excerpt: str) -> str:
+    """With … in front where it starts within a sentence."""
+    return f"… {excerpt}" if excerpt.lstrip(MATCH_STARTS)[:1].islower() else excerpt
+
+
 def title_headline(words: str) -> SearchHeadline:
-    return headline(F("title"), words, highlight_all=True)
+    return headline(F("title"), words, highlight_all=True, max_fragments=0)
 
 
 def headline(text: Any, words: str, **options: Any) -> SearchHeadline:
@@ -110,7 +116,7 @@ def headline(text: Any, words: str, **options: Any) -> SearchHeadline:
         config=SEARCH_LANGUAGE,
         start_sel=MATCH_STARTS,
         stop_sel=MATCH_ENDS,
-        **({"max_words": 32, "min_words": 18} | options),
+        **(EXCERPT | options),
     )
 
 
@@ -130,7 +136,7 @@ def highlighted(text: str) -> SafeString:
 def joined(model: type[Model], *fields: str) -> Subquery:
     """The texts of all such parts of a session in one."""
     texts = model._default_manager.filter(session=OuterRef("pk")).order_by().values("session")
-    return Subquery(texts.annotate(all=StringAgg(together(*map(F, fields)), ", ")).values("all"))
+    return Subquery(texts.annotate(all=StringAgg(together(*map(F, fields)), " · ")).values("all"))
 
 
 def together(*texts: Expression | F | Subquery) -> Func:

@@ -1,6 +1,6 @@
 """Pages to read: home, workshop, session, person, search."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,7 @@ from ..permissions import (
     session_for,
     workshop_for,
 )
-from .dates import days_in_words
+from .dates import days_of
 from .durations import duration
 from .duties import duties
 from .involvement import involvement
@@ -55,7 +55,7 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
         "browsing/workshop.html",
         {
             "workshop": event,
-            "days": days_in_words(event.starts_on, event.ends_on) if event.starts_on else None,
+            "days": days_of(event),
             "description": opening_words(event.introduction, WORDS_FOR_SEARCH_ENGINES) or f"Programme of {event}.",
             "programme": programme_of([one for one in sessions if not one.is_removed]),
             "removed_count": sum(one.is_removed for one in sessions),
@@ -77,6 +77,7 @@ def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
         {
             "session": item,
             "workshop": item.workshop,
+            "days": days_of(item.workshop),
             "duration": duration(item),
             "description": item.short_description or f"{item}, a session of {item.workshop}.",
             "may_edit": may_edit,
@@ -108,7 +109,3 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     found = find(form.cleaned_data["q"], request.user) if form.is_valid() else None
     return render(request, "browsing/search.html", {"form": form, "found": found}, status=200 if found else 400)
-
-
-def to_come(request: HttpRequest, **slugs: str) -> HttpResponse:
-    raise Http404

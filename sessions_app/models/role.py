@@ -5,7 +5,7 @@ from django.db import models
 from .person import Person
 
 DUTIES = {
-    "leader": "Shape the session and bring it to its outcomes",
+    "leader": "Shapes the session and brings it to its outcomes",
     "moderator": "Monitors the chat, organizes the questions and manages the time",
     "host": "Manages and controls the bridge; best the same person as the moderator",
     "alternate_host": "Takes over the bridge when the host cannot",

@@ -27,8 +27,8 @@ def icon(name: str) -> SafeString:
 
 
 @register.filter
-def markdown(text: str) -> SafeString:
-    return mark_safe(render_markdown(text))  # noqa: S308  # cleaned by nh3
+def markdown(text: str, first_heading: int = 3) -> SafeString:
+    return mark_safe(render_markdown(text, first_heading))  # noqa: S308  # cleaned by nh3
 
 
 @register.simple_tag
