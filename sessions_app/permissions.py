@@ -56,6 +56,11 @@ def may_edit_session(user: Any, session: Session) -> bool:
     return may_contribute(user, session.workshop) or is_crew(user, session)
 
 
+def may_remove_session(user: Any, session: Session) -> bool:
+    """Take it out of the workshop and put it back."""
+    return may_organize(user, session.workshop)
+
+
 def may_edit_person(user: Any, person: Person) -> bool:
     """Organizers of everything, and the person who signs in as this one."""
     return is_signed_in(user) and (user.organizes_everything or person.user_id == user.pk)

@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from . import views
+from . import markdown_views, person_views, session_views, workshop_views
 
 urlpatterns = [
-    path("new/", views.to_come, name="workshop_new"),
-    path("markdown/", views.to_come, name="markdown_preview"),
-    path("<slug:workshop>/settings/", views.to_come, name="workshop_settings"),
-    path("<slug:workshop>/order/", views.to_come, name="workshop_order"),
-    path("<slug:workshop>/removed/", views.to_come, name="removed_sessions"),
-    path("<slug:workshop>/sessions/new/", views.to_come, name="session_new"),
-    path("<slug:workshop>/sessions/<slug:session>/edit/", views.to_come, name="session_edit"),
-    path("<slug:workshop>/sessions/<slug:session>/removal/", views.to_come, name="session_removal"),
-    path("<slug:workshop>/sessions/<slug:session>/restoration/", views.to_come, name="session_restoration"),
-    path("people/<slug:person>/edit/", views.to_come, name="person_edit"),
+    path("new/", workshop_views.workshop_new, name="workshop_new"),
+    path("markdown/", markdown_views.markdown_preview, name="markdown_preview"),
+    path("<slug:workshop>/settings/", workshop_views.workshop_settings, name="workshop_settings"),
+    path("<slug:workshop>/order/", workshop_views.workshop_order, name="workshop_order"),
+    path("<slug:workshop>/removed/", workshop_views.removed_sessions, name="removed_sessions"),
+    path("<slug:workshop>/sessions/new/", session_views.session_new, name="session_new"),
+    path("<slug:workshop>/sessions/<slug:session>/edit/", session_views.session_edit, name="session_edit"),
+    path("<slug:workshop>/sessions/<slug:session>/removal/", session_views.session_removal, name="session_removal"),
+    path(
+        "<slug:workshop>/sessions/<slug:session>/restoration/",
+        session_views.session_restoration,
+        name="session_restoration",
+    ),
+    path("people/<slug:person>/edit/", person_views.person_edit, name="person_edit"),
 ]

@@ -1,0 +1,40 @@
+"""What a writer sees when somebody saved meanwhile."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..history.clash import Difference, differences
+from ..models import Revision, Session
+from .known_people import KnownPeople
+from .rows import Typed
+from .session_form import SessionForm
+
+
+@dataclass(frozen=True)
+class Clash:
+    """The revisions saved since, the latest first, and what differs between the session now and what was typed."""
+
+    since: list[Revision]
+    differences: list[Difference]
+
+    @property
+    def latest(self) -> Revision:
+        return self.since[0]
+
+    @property
+    def writers(self) -> str:
+        names = list(dict.fromkeys(str(one.by or "An import") for one in reversed(self.since)))
+        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def clash_of(session: Session, typed: Typed, known: KnownPeople, now: dict[str, Any]) -> Clash | None:
+    """None when nobody saved since the form was opened; no differences while what was typed has to be mended first."""
+    form = SessionForm.sent(typed, known)
+    started = form.fields["started"].clean(typed.fields.get("started")) or 0
+    since = list(session.revisions.filter(number__gt=started).select_related("by").order_by("-number"))
+    if not since:
+        return None
+    if not form.is_valid():
+        return Clash(since, [])
+    base = session.revisions.filter(number=started).first()
+    return Clash(since, differences(base and base.snapshot, now, form.content()))

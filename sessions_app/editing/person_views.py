@@ -1,0 +1,87 @@
+"""The page that writes a person: name, affiliation, and for organizers the e-mail address that ties a login to them."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from ..models import Person, User
+from ..permissions import READING, may_edit_person, person_for
+from .fields import Key, Name
+from .layouts import helper_of, section
+from .session_views import SAVE, say_saved
+
+
+class PersonForm(forms.Form):
+    name = Name(max_length=120, error_messages={"required": "Give the person's name."})
+    affiliation = Name(max_length=120, required=False, help_text="Company or community, such as TenneT.")
+    email = forms.EmailField(
+        label="E-mail",
+        required=False,
+        error_messages={"invalid": "Give an address such as ana@example.org, or leave it empty."},
+        help_text="Ties this person to the LF ID with this verified e-mail. Only organizers see it.",
+    )
+    why = Name(max_length=200, required=False)
+    seen = Key()
+
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not by.organizes_everything:
+            del self.fields["email"]
+
+    @property
+    def helper(self) -> FormHelper:
+        return helper_of(
+            section(
+                "Name and affiliation",
+                "basics",
+                *(name for name in ("name", "affiliation", "email") if name in self.fields),
+            )
+        )
+
+    def apply_to(self, person: Person) -> None:
+        for name in ("name", "affiliation", "email"):
+            if name in self.cleaned_data:
+                setattr(person, name, self.cleaned_data[name])
+
+    def problems(self) -> list[tuple[str, str, str]]:
+        return [
+            (self[name].auto_id, str(self[name].label), str(sentence))
+            for name, sentences in self.errors.items()
+            for sentence in sentences
+        ]
+
+
+@require_http_methods([*READING, "POST"])
+def person_edit(request: HttpRequest, person: str) -> HttpResponse:
+    revised = person_for(request, person, may_edit_person)
+    by: User = request.user  # type: ignore[assignment]
+    now = {"name": revised.name, "affiliation": revised.affiliation, "email": revised.email, "seen": revised.revision}
+    if request.method in READING:
+        return show(request, revised, PersonForm(initial=now, by=by))
+    if request.POST.get("do", "") not in SAVE:
+        return show(request, revised, PersonForm(initial=now | request.POST.dict(), by=by))
+    form = PersonForm(request.POST, by=by)
+    if not form.is_valid():
+        return show(request, revised, form, status=400)
+    return save(request, revised, form, by)
+
+
+def save(request: HttpRequest, revised: Person, form: PersonForm, by: User) -> HttpResponse:
+    seen = form.cleaned_data["seen"] or 0
+    try:
+        with revised.being_revised(by=by, why=form.cleaned_data["why"], seen=seen):
+            form.apply_to(revised)
+    except Person.Stale:
+        if (revised.name, revised.affiliation) != (form.cleaned_data["name"], form.cleaned_data["affiliation"]):
+            typed = PersonForm(initial=form.cleaned_data | {"seen": revised.revision}, by=by)
+            return show(request, revised, typed, status=409, is_stale=True)
+    say_saved(request, revised.revision, is_changed=revised.revision != seen)
+    return redirect(revised)
+
+
+def show(request: HttpRequest, person: Person, form: PersonForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    return render(request, "editing/person.html", {"person": person, "form": form, **more}, status=status)

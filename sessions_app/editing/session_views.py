@@ -1,0 +1,157 @@
+"""Pages that write a session: its form, a new one, taking it out and putting it back."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.db import IntegrityError, models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ..models import Session, Workshop
+from ..permissions import READING, may_contribute, may_edit_session, may_remove_session, session_for, workshop_for
+from .buttons import pressed
+from .clash import clash_of
+from .content import reads_like
+from .known_people import KnownPeople
+from .rows import Typed
+from .session_form import PARTS, SessionForm
+
+SAVE = ("", "save")
+CONTRIBUTORS = "This workshop is not open to contributors. Its organizers can add sessions."
+
+
+@require_http_methods([*READING, "POST"])
+def session_edit(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
+    edited = session_for(request, workshop, session, may_edit_session, among=that_can_be_edited(request))
+    known = KnownPeople(request.user, edited.workshop)  # type: ignore[arg-type]
+    if request.method in READING:
+        form = SessionForm.opened(latest_content(edited), known, seen=edited.revision)
+        return show(request, edited, form)
+    typed = Typed.in_post(request.POST, PARTS)
+    if edited.is_removed:
+        return taken_out(request, edited, typed, known)
+    if typed.do not in SAVE:
+        return show_pressed(request, edited, typed, known)
+    form = SessionForm.sent(typed, known)
+    return save(request, edited, form, typed, known) if form.is_valid() else show(request, edited, form, status=400)
+
+
+def save(request: HttpRequest, edited: Session, form: SessionForm, typed: Typed, known: KnownPeople) -> HttpResponse:
+    content, seen = form.content(), form.cleaned_data["seen"] or 0
+    try:
+        with edited.being_revised(by=known.user, why=form.cleaned_data["why"], seen=seen):
+            edited.become(known.with_people(content))
+    except Session.Stale:
+        if edited.is_removed:
+            return taken_out(request, edited, typed, known)
+        if not reads_like(content, edited.snapshot()):
+            return show_clash(request, edited, typed, known)
+    say_saved(request, edited.revision, is_changed=edited.revision != seen)
+    return redirect(edited)
+
+
+@require_http_methods([*READING, "POST"])
+def session_new(request: HttpRequest, workshop: str) -> HttpResponse:
+    host = workshop_for(request, workshop, may_contribute, sentence=CONTRIBUTORS)
+    known = KnownPeople(request.user, host)  # type: ignore[arg-type]
+    blank = Session(workshop=host)
+    if request.method in READING:
+        return show(request, blank, SessionForm.opened({"kind": "track"}, known, form_key=uuid4()))
+    typed = Typed.in_post(request.POST, PARTS)
+    if typed.do not in SAVE:
+        return show_pressed(request, blank, typed, known)
+    form = SessionForm.sent(typed, known)
+    if not form.is_valid():
+        return show(request, blank, form, status=400)
+    made = proposed(host, form, known)
+    messages.success(request, f"{made.title} is in the programme now.")
+    return redirect(made)
+
+
+def proposed(host: Workshop, form: SessionForm, known: KnownPeople) -> Session:
+    """The new session; the one that is there already when the same form was sent before."""
+    made = Session(workshop=host, creation_key=form.cleaned_data["form_key"])
+    try:
+        with made.being_revised(by=known.user, why=form.cleaned_data["why"]):
+            made.become(known.with_people(form.content()))
+    except IntegrityError:
+        sent_before = Session.objects.filter(workshop=host, creation_key=made.creation_key).first()
+        if made.creation_key is None or sent_before is None:
+            raise
+        return sent_before
+    return made
+
+
+@require_http_methods([*READING, "POST"])
+def session_removal(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
+    removed = session_for(request, workshop, session, may_remove_session, among=that_can_be_edited(request))
+    if request.method in READING:
+        return render(request, "editing/removal.html", {"session": removed, "workshop": removed.workshop})
+    with removed.being_revised(by=request.user, why="Taken out of the workshop"):  # type: ignore[arg-type]
+        removed.remove()
+    messages.success(request, f"{removed.title} was taken out. Its history stays, and you can put it back.")
+    return redirect("removed_sessions", workshop=removed.workshop.slug)
+
+
+@require_POST
+def session_restoration(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
+    restored = session_for(request, workshop, session, may_remove_session, among=Session.objects.all())
+    with restored.being_revised(by=request.user, why="Put back into the workshop"):  # type: ignore[arg-type]
+        restored.restore()
+    messages.success(request, f"{restored.title} is back in the programme.")
+    return redirect(restored)
+
+
+# --- The form's page in its states --------------------------------------------------------------------------------
+
+
+def show(request: HttpRequest, session: Session, form: SessionForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"session": session, "workshop": session.workshop, "form": form, "is_new": session.pk is None, **more}
+    return render(request, "editing/session.html", context, status=status)
+
+
+def show_pressed(request: HttpRequest, session: Session, typed: Typed, known: KnownPeople) -> HttpResponse:
+    """The page after a button that changes the form and saves nothing."""
+    now = session.snapshot() if typed.fields.get("started") else {}
+    after = pressed(typed, known, now)
+    form = SessionForm.reopened(after.typed, known)
+    if after.part:
+        form.parts[after.part].status = after.sentence
+    clash = clash_of(session, after.typed, known, now) if now else None
+    return show(request, session, form, clash=clash, preview=after.preview)
+
+
+def show_clash(request: HttpRequest, edited: Session, typed: Typed, known: KnownPeople) -> HttpResponse:
+    """Somebody saved meanwhile: both, side by side, and the form as it was typed. Saving again is deliberate."""
+    now = edited.snapshot()
+    typed.fields |= {"started": typed.fields.get("seen", ""), "seen": str(edited.revision)}
+    clash = clash_of(edited, typed, known, now)
+    return show(request, edited, SessionForm.reopened(typed, known), status=409, clash=clash)
+
+
+def taken_out(request: HttpRequest, edited: Session, typed: Typed, known: KnownPeople) -> HttpResponse:
+    """Somebody took the session out while it was being edited."""
+    form = SessionForm.reopened(typed, known)
+    can_restore = may_remove_session(request.user, edited)
+    return show(request, edited, form, status=409, is_taken_out=True, can_restore=can_restore)
+
+
+def say_saved(request: HttpRequest, number: int, *, is_changed: bool) -> None:
+    if is_changed:
+        messages.success(request, f"Saved as revision {number}.")
+    else:
+        messages.info(request, "Nothing had changed, so no revision was kept.")
+
+
+def that_can_be_edited(request: HttpRequest) -> "models.QuerySet[Session]":
+    """For a form that was sent also those taken out meanwhile, so that nothing typed is lost in a 404."""
+    sessions = Session.objects.standing() if request.method in READING else Session.objects.all()
+    return sessions.select_related("changed_by")
+
+
+def latest_content(session: Session) -> dict[str, Any]:
+    """The session as its latest revision holds it, parts included, in one query."""
+    latest = session.revisions.filter(number=session.revision).first()
+    return latest.snapshot if latest else session.snapshot()

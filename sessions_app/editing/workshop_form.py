@@ -1,0 +1,198 @@
+"""The form of a workshop: what it is, when, and who may take part in planning it."""
+
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from ..models import User, Workshop
+from ..models.addressed import LONGEST_SLUG, at_address
+from ..models.workshop import RESERVED_SLUGS
+from .fields import Key, Name, Number, Text
+from .layouts import Checks, Markdown, helper_of, section
+
+FIELDS = [
+    "title",
+    "community",
+    "starts_on",
+    "ends_on",
+    "time_zone",
+    "introduction",
+    "breakout_rounds",
+    "is_public",
+    "is_open",
+]
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class NewWorkshopForm(forms.ModelForm):
+    """`apply_to` gives its values to a workshop that is being revised."""
+
+    title = Name(max_length=200, error_messages={"required": "Give the workshop a title."})
+    community = Name(max_length=100, required=False, help_text="Who holds it, such as LF Energy.")
+    time_zone = forms.ChoiceField(choices=lambda: zones(), help_text="All times of the programme are given in it.")
+    introduction = Text(
+        lines=6,
+        max_length=20_000,
+        required=False,
+        help_text="What it is about, who should come, how to prepare. Markdown.",
+    )
+    breakout_rounds = Number(
+        label="Breakout rounds",
+        required=False,
+        between=(1, 50),
+        invalid="Give the rounds as a number, such as 2.",
+        outside="Give between 1 and 50 breakout rounds.",
+        help_text="How many times breakout sessions run in parallel, if known.",
+    )
+    why = Name(max_length=200, required=False)
+
+    class Meta:
+        model = Workshop
+        fields = FIELDS
+        widgets = {"starts_on": DateInput(), "ends_on": DateInput()}
+        error_messages = {day: {"invalid": "Give a date such as 2020-07-08."} for day in ("starts_on", "ends_on")}
+
+    @property
+    def helper(self) -> FormHelper:
+        return helper_of(*self.sections())
+
+    def sections(self) -> list[Any]:
+        return [
+            section("Title and community", "basics", Field("title", css_class="wp-field--title"), *self.identity()),
+            section(
+                "When and where",
+                "when",
+                Div("starts_on", "ends_on", "time_zone", css_class="wp-fields"),
+                "breakout_rounds",
+            ),
+            section("Introduction", "introduction", Markdown("introduction")),
+            section("Who may take part", "access", Checks("is_public"), Checks("is_open"), *self.access()),
+        ]
+
+    def identity(self) -> list[str]:
+        return ["community"]
+
+    def access(self) -> list[Any]:
+        return []
+
+    def apply_to(self, workshop: Workshop) -> None:
+        for name in FIELDS:
+            setattr(workshop, name, self.cleaned_data[name])
+
+    def problems(self) -> list[tuple[str, str, str]]:
+        """For each error the id of its field, the field's name, and the sentence."""
+        whole = [("basics", "Workshop", str(sentence)) for sentence in self.non_field_errors()]
+        return whole + [
+            (self[name].auto_id, str(self[name].label), str(sentence))
+            for name in self.fields
+            for sentence in self.errors.get(name, [])
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if ends_on and not starts_on and "starts_on" not in self.errors:
+            self.add_error("starts_on", "Give the first day, too.")
+        elif ends_on and starts_on and ends_on < starts_on:
+            self.add_error("ends_on", "The last day comes before the first day.")
+        return cleaned
+
+    def validate_constraints(self) -> None:
+        """The constraints of the database are asked by `clean` here, beside the field they concern."""
+
+
+class WorkshopForm(NewWorkshopForm):
+    """Settings of a workshop that is there; `seen` is the number of the revision the form started from."""
+
+    slug = Name(
+        label="Address",
+        max_length=LONGEST_SLUG,
+        help_text="The part of the link that names the workshop. Links to the old address go on working.",
+    )
+    organizers = forms.ModelMultipleChoiceField(
+        User.objects.none(), required=False, help_text="Untick somebody to take the right away."
+    )
+    new_organizer = Name(
+        label="Add an organizer",
+        max_length=150,
+        required=False,
+        help_text="The LF ID username of somebody who has logged in here before.",
+    )
+    seen = Key()
+
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.by = by
+        organizers = self.fields["organizers"]
+        organizers.queryset = User.objects.filter(organized_workshops=self.instance)  # type: ignore[attr-defined]
+        organizers.widget = forms.CheckboxSelectMultiple()
+        organizers.widget.choices = organizers.choices  # type: ignore[attr-defined]
+        self.initial |= {"organizers": [one.pk for one in organizers.queryset], "slug": self.instance.slug}  # type: ignore[attr-defined]
+
+    def identity(self) -> list[str]:
+        return ["community", "slug"]
+
+    def access(self) -> list[Any]:
+        present = [Checks("organizers")] if self.initial["organizers"] else []
+        return [*present, "new_organizer"]
+
+    def clean_slug(self) -> str:
+        wanted = self.cleaned_data["slug"]
+        if slugify(wanted) != wanted or not wanted.strip("-_"):
+            raise ValidationError("Use small letters, figures and hyphens only, such as grid-workshop-2020.")
+        if wanted in RESERVED_SLUGS:
+            raise ValidationError(f"“{wanted}” is a page of this site. Take another address.")
+        if at_address(Workshop.objects.exclude(pk=self.instance.pk), wanted):
+            raise ValidationError("Another workshop has this address, or had it. Take another one.")
+        return wanted
+
+    def clean_new_organizer(self) -> User | None:
+        name = self.cleaned_data["new_organizer"]
+        found = User.objects.filter(username__iexact=name, is_active=True).first() if name else None
+        if name and found is None:
+            raise ValidationError(
+                f"Nobody called “{name}” has logged in here yet. Ask them to log in once, then add them."
+            )
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        left = {*cleaned.get("organizers", []), *([cleaned["new_organizer"]] if cleaned.get("new_organizer") else [])}
+        if self.by.pk in self.initial["organizers"] and not left and not self.by.organizes_everything:
+            self.add_error("organizers", "You are the last organizer. Add another one before you take yourself out.")
+        return cleaned
+
+    def apply_to(self, workshop: Workshop) -> None:
+        super().apply_to(workshop)
+        workshop.move_to(self.cleaned_data["slug"])
+        workshop.organizers.set(self.chosen_organizers())
+
+    def chosen_organizers(self) -> set[User]:
+        added = self.cleaned_data["new_organizer"]
+        return {*self.cleaned_data["organizers"], *([added] if added else [])}
+
+    def content(self) -> dict[str, Any]:
+        """What was typed, shaped like the workshop's snapshot."""
+        values = {name: self.cleaned_data[name] for name in [*FIELDS, "slug"]}
+        days = {day: values[day] and values[day].isoformat() for day in ("starts_on", "ends_on")}
+        names = [str(one) for one in sorted(self.chosen_organizers(), key=lambda one: one.username)]
+        return values | days | {"organizers": names}
+
+
+@cache
+def zones() -> list[tuple[str, str]]:
+    """Time zones one would choose: UTC, and those named after a place."""
+    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]

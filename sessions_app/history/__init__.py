@@ -1,0 +1,1 @@
+"""How what was revised differs from what it was."""
