@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 PORT = 8040  # and the next one; not those of `make demo`, which may be running
 WORKSHOP = "/technical-architecture-workshop/"
-SESSION = f"{WORKSHOP}sessions/overview-of-functional-architecture/"
+SESSION = f"{WORKSHOP}sessions/lf-energy-security-framework/"
 README = {"workshop": WORKSHOP, "session": SESSION}
 PAGES = README | {
     "home": "/",

@@ -54,7 +54,7 @@ function vendorLibraries() {
 function symbol(icon) {
   const svg = readFileSync(`node_modules/bootstrap-icons/icons/${icon}.svg`, "utf8");
   const shapes = svg.match(/<svg[^>]*>(.*)<\/svg>/s)[1].replace(/\s*\n\s*/g, "");
-  return `<symbol id="${icon}" viewBox="0 0 16 16" fill="currentColor">${shapes}</symbol>`;
+  return `<symbol id="${icon}" viewBox="0 0 16 16" overflow="visible" fill="currentColor">${shapes}</symbol>`;
 }
 
 vendorLibraries();
