@@ -17,8 +17,6 @@ README = {"workshop": WORKSHOP, "session": SESSION}
 PAGES = README | {
     "home": "/",
     "search": "/search/?q=grid",
-    "readiness": f"{WORKSHOP}readiness/",
-    "session-history": f"{SESSION}history/",
     "session-edit": f"{SESSION}edit/",
     "session-new": f"{WORKSHOP}sessions/new/",
     "workshop-new": "/new/",
