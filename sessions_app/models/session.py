@@ -194,7 +194,10 @@ class Session(Addressed, Revised):
 
 
 def search_query(words: str) -> SearchQuery:
-    """All the words, each taken as the beginning of one; punctuation and operators mean nothing."""
+    """All the words, each taken as the beginning of one; punctuation and operators mean nothing.
+
+    Without any word it is the empty query, which matches nothing.
+    """
     terms = ["".join(c for c in word if c.isalnum()) for word in words.replace("-", " ").replace("/", " ").split()]
     query = " & ".join(f"{term}:*" for term in terms if term)
-    return SearchQuery(query or "''", config=SEARCH_LANGUAGE, search_type="raw")
+    return SearchQuery(query, config=SEARCH_LANGUAGE, search_type="raw")
