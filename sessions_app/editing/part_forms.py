@@ -37,7 +37,8 @@ class PartForm(forms.Form):
         for name, label in self.labels.items():
             said = label.format(called)
             self.fields[name].label = f"{said[0].upper()}{said[1:]}"
-            self.fields[name].widget.attrs |= {"aria-label": self.fields[name].label, "data-label": label}
+            if not self.fields[name].widget.is_hidden:
+                self.fields[name].widget.attrs |= {"aria-label": self.fields[name].label, "data-label": label}
 
     def raw(self, name: str) -> Any:
         """The value as it was typed or opened."""
@@ -54,12 +55,14 @@ class PartForm(forms.Form):
 
 
 class OutcomeForm(PartForm):
-    text = Text(lines=1, max_length=2_000)
+    text = Text(lines=1, max_length=2_000, error_messages={"required": "Say what the outcome is, or take this row out."})
     labels = {"text": "{}"}
 
 
 class RoleForm(PartForm):
-    role = forms.ChoiceField(choices=Role.Kind.choices, initial=Role.Kind.LEADER)
+    role = forms.ChoiceField(
+        choices=Role.Kind.choices, initial=Role.Kind.LEADER, error_messages={"required": "Choose a role."}
+    )
     person = Key()
     name = Name(
         max_length=120,

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field
+from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -22,6 +22,7 @@ DURATIONS = [
     (contents.ROUNDS, "Breakout rounds"),
     (contents.ALL, "All breakout rounds"),
 ]
+EXAMPLES = {"minutes": 30, "rounds": 2}
 LIMITS = {contents.MINUTES: (1440, "minutes"), contents.ROUNDS: (50, "rounds")}
 
 
@@ -49,7 +50,7 @@ class SessionForm(forms.Form):
         label="How many",
         required=False,
         between=(1, 1440),
-        invalid="Give a number, such as 30.",
+        invalid="Give minutes as a number, such as 30.",
         outside="Give between 1 and 1440 minutes, or between 1 and 50 rounds.",
     )
     short_description = Text(
@@ -75,11 +76,13 @@ class SessionForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, typed: Typed, known: KnownPeople, *, is_sent: bool) -> None:
-        rows = typed.rows | {"roles": settled(typed.rows.get("roles", []), known)}
+        rows: dict[str, list[Row]] = typed.rows | {"roles": settled(typed.rows.get("roles", []), known)}
         super().__init__(data=typed.fields if is_sent else None, initial=typed.fields)
         self.parts: dict[str, PartList] = {
             part_list.part: part_list(rows.get(part_list.part, []), known, is_sent=is_sent) for part_list in PART_LISTS
         }
+        unit = LIMITS.get(str(typed.fields.get("duration")), (0, "minutes"))[1]
+        self.fields["duration_number"].error_messages["invalid"] = f"Give {unit} as a number, such as {EXAMPLES[unit]}."
         if not typed.fields.get("not_understood") and "not_understood" not in (typed.fields if is_sent else {}):
             del self.fields["not_understood"]
 
@@ -109,11 +112,7 @@ class SessionForm(forms.Form):
             ),
             section("Description", "description", Markdown("detailed_description")),
             *(Part(part) for part in PARTS),
-            *(
-                [section("Left over", "leftover", Field("not_understood", template="editing/_field.html"))]
-                if "not_understood" in self.fields
-                else []
-            ),
+            *([section("Left over", "leftover", "not_understood")] if "not_understood" in self.fields else []),
         )
 
     def clean(self) -> dict[str, Any]:

@@ -109,6 +109,7 @@ def session_restoration(request: HttpRequest, workshop: str, session: str) -> Ht
 
 def show(request: HttpRequest, session: Session, form: SessionForm, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {"session": session, "workshop": session.workshop, "form": form, "is_new": session.pk is None, **more}
+    context["can_remove"] = not session._state.adding and may_remove_session(request.user, session)
     return render(request, "editing/session.html", context, status=status)
 
 
@@ -134,8 +135,7 @@ def show_clash(request: HttpRequest, edited: Session, typed: Typed, known: Known
 def taken_out(request: HttpRequest, edited: Session, typed: Typed, known: KnownPeople) -> HttpResponse:
     """Somebody took the session out while it was being edited."""
     form = SessionForm.reopened(typed, known)
-    can_restore = may_remove_session(request.user, edited)
-    return show(request, edited, form, status=409, is_taken_out=True, can_restore=can_restore)
+    return show(request, edited, form, status=409, is_taken_out=True)
 
 
 def say_saved(request: HttpRequest, number: int, *, is_changed: bool) -> None:

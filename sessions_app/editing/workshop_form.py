@@ -14,7 +14,7 @@ from ..models import User, Workshop
 from ..models.addressed import LONGEST_SLUG, at_address
 from ..models.workshop import RESERVED_SLUGS
 from .fields import Key, Name, Number, Text
-from .layouts import Checks, Markdown, helper_of, section
+from .layouts import FIELD, Checks, Markdown, helper_of, section
 
 FIELDS = [
     "title",
@@ -70,7 +70,12 @@ class NewWorkshopForm(forms.ModelForm):
 
     def sections(self) -> list[Any]:
         return [
-            section("Title and community", "basics", Field("title", css_class="wp-field--title"), *self.identity()),
+            section(
+                "Title and community",
+                "basics",
+                Field("title", css_class="wp-field--title", template=FIELD),
+                *self.identity(),
+            ),
             section(
                 "When and where",
                 "when",
