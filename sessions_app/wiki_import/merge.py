@@ -216,6 +216,8 @@ def twin_of(plan: ImportPlan) -> Workshop | None:
 
 
 def write(plan: ImportPlan, workshop: Workshop, by: User | None) -> Done:
+    if plan.changes_nothing:
+        return Done(workshop, plan, people=0)
     keys = {one.identity: made(one, by) for one in plan.new_people}
     for pk, affiliation in plan.fuller:
         with Person.objects.get(pk=pk).being_revised(by=by, why=WHY) as person:

@@ -127,6 +127,9 @@ class SessionPlan:
     def field(self, name: str) -> FieldPlan:
         return next(one for one in self.fields if one.name == name)
 
+    def beside(self, name: str) -> tuple[Note, ...]:
+        return tuple(note for note in self.notes if note.field == name)
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -180,6 +183,11 @@ class ImportPlan:
             if one.person is None
         ]
         return once(named)
+
+    def beside(self, name: str) -> tuple[Note, ...]:
+        """Notes on the page as a whole beside this field of the workshop; on nothing in particular for ""."""
+        fields = [one.name for one in self.facts]
+        return tuple(note for note in self.notes if (note.field if note.field in fields else "") == name)
 
     @property
     def changes_nothing(self) -> bool:
@@ -281,7 +289,8 @@ def plan_session(
 
 def plan_facts(page: Mapping[str, Value], facts: Facts, answers: Mapping[str, str]) -> tuple[FieldPlan, ...]:
     return tuple(
-        plan_field(name, name, page[name], getattr(facts, name), facts.imported.get(name), answers) for name in page
+        plan_field(name, f"{name}-workshop", page[name], getattr(facts, name), facts.imported.get(name), answers)
+        for name in page
     )
 
 

@@ -5,6 +5,6 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
-    path("import/", views.to_come, name="import_new"),
-    path("<slug:workshop>/import/", views.to_come, name="import"),
+    path("import/", views.import_new, name="import_new"),
+    path("<slug:workshop>/import/", views.import_page, name="import"),
 ]
