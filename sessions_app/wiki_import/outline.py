@@ -33,6 +33,14 @@ class Piece:
     href: str = ""
     mention: bool = False
 
+    @property
+    def style(self) -> tuple[bool, bool, bool, str, bool]:
+        return self.bold, self.italic, self.code, self.href, self.mention
+
+    def with_text(self, text: str) -> Piece:
+        """The same style with other words; made directly, since pages have very many pieces."""
+        return self if text == self.text else Piece(text, *self.style)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -91,24 +99,24 @@ def tidy(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces with runs of white space made one space, equal neighbours joined and both ends stripped."""
     joined: list[Piece] = []
     for piece in pieces:
-        clean = replace(piece, text=SPACES.sub(" ", piece.text.translate(INVISIBLE)))
+        text = SPACES.sub(" ", piece.text.translate(INVISIBLE))
         if joined and joined[-1].text.endswith((" ", "\n")):
-            clean = replace(clean, text=clean.text.lstrip(" "))
-        if joined and not clean.mention and replace(joined[-1], text="") == replace(clean, text=""):
-            joined[-1] = replace(clean, text=joined[-1].text + clean.text)
-        elif clean.text:
-            joined.append(clean)
+            text = text.lstrip(" ")
+        if joined and not piece.mention and joined[-1].style == piece.style:
+            joined[-1] = piece.with_text(joined[-1].text + text)
+        elif text:
+            joined.append(piece.with_text(text))
     return _stripped(joined)
 
 
 def _stripped(pieces: list[Piece]) -> tuple[Piece, ...]:
     while pieces and not pieces[0].text.strip():
-        pieces = pieces[1:]
+        del pieces[0]
     while pieces and not pieces[-1].text.strip():
-        pieces = pieces[:-1]
+        del pieces[-1]
     if pieces:
-        pieces[0] = replace(pieces[0], text=pieces[0].text.lstrip())
-        pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip())
+        pieces[0] = pieces[0].with_text(pieces[0].text.lstrip())
+        pieces[-1] = pieces[-1].with_text(pieces[-1].text.rstrip())
     return tuple(pieces)
 
 
@@ -117,7 +125,7 @@ def after(pieces: Iterable[Piece], count: int) -> tuple[Piece, ...]:
     rest: list[Piece] = []
     for piece in pieces:
         if count < len(piece.text):
-            rest.append(replace(piece, text=piece.text[count:]))
+            rest.append(piece.with_text(piece.text[count:]))
         count = max(0, count - len(piece.text))
     return tidy(rest)
 
@@ -127,6 +135,6 @@ def lines(pieces: Iterable[Piece]) -> list[tuple[Piece, ...]]:
     found: list[list[Piece]] = [[]]
     for piece in pieces:
         first, *others = piece.text.split("\n")
-        found[-1].append(replace(piece, text=first))
-        found.extend([replace(piece, text=other)] for other in others)
+        found[-1].append(piece.with_text(first))
+        found.extend([piece.with_text(other)] for other in others)
     return [line for line in map(tidy, found) if line]

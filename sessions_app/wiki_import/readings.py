@@ -103,13 +103,13 @@ def _bare(text: str) -> Iterator[str | Link]:
 
 def trimmed(url: str) -> str:
     """An address found in text without the punctuation that only ends the sentence or closes a bracket around it."""
-    while url and (url[-1] in ".,;:!?'*_" or (url[-1] in ")]}" and url.count(url[-1]) > url.count(_opening(url[-1])))):
-        url = url[:-1]
-    return url
-
-
-def _opening(bracket: str) -> str:
-    return {")": "(", "]": "[", "}": "{"}[bracket]
+    surplus = {close: url.count(close) - url.count(opening) for opening, close in ("()", "[]", "{}")}
+    end = len(url)
+    while end and (url[end - 1] in ".,;:!?'*_" or surplus.get(url[end - 1], 0) > 0):
+        end -= 1
+        if url[end] in surplus:
+            surplus[url[end]] -= 1
+    return url[:end]
 
 
 def _folded(tokens: list[str | Link], heading: str) -> list[Reading]:

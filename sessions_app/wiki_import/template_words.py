@@ -112,6 +112,8 @@ def is_contents_heading(text: str) -> bool:
 
 def group_kind(text: str) -> str | None:
     """The kind of session that a group heading stands over ("" when it may be a track or a use case), else None."""
+    if len(text) > 60:
+        return None
     return next((kind for kind, pattern in _GROUPS.items() if pattern.fullmatch(text.strip())), None)
 
 

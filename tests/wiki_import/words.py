@@ -11,7 +11,7 @@ BULLETS = re.compile(r"^\s*(?:[-*+•·.]\s+)*(?:[oO]|\d{1,2}[.)])(?=\s)", re.MU
 
 
 def words(text):
-    return Counter(re.findall(r"\w+", text))
+    return Counter(re.findall(r"[^\W_]+", text))
 
 
 def kept_words(page):

@@ -13,7 +13,10 @@ from ..outline import UNNAMED, Kind, Outline, Piece
 from ..template_words import is_furniture
 from .elements import Element, Style, Writer, check_depth, name_of
 
-CDATA_OR_ENTITY = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?P<name>[A-Za-z][A-Za-z0-9]*);", re.DOTALL)
+# Whatever is not closed reaches to the end, so that no source makes the search start over and over.
+CDATA_OR_ENTITY = re.compile(
+    r"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)|&(?P<name>[A-Za-z][A-Za-z0-9]{0,40});", re.DOTALL
+)
 OWN = {"amp", "lt", "gt", "quot", "apos"}
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)\b[^>]{0,2000}>?", re.IGNORECASE)
@@ -51,7 +54,7 @@ def _parsed(source: str) -> Element:
     try:
         return etree.fromstring(f"<page{_prefixes(text)}>{_with_characters(text)}</page>".encode(), parser)
     except etree.XMLSyntaxError as error:
-        fault = (error.msg or "not well-formed").split(", line ")[0].rstrip(".")
+        fault = (error.msg or "not well-formed").split(", line ")[0].split("\n")[0][:100].rstrip(".: ")
         raise NotReadable(BROKEN.format(line=error.lineno or 1, fault=fault)) from error
 
 

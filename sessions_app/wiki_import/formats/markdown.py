@@ -142,12 +142,12 @@ def _words_of_tag(tag: str) -> str:
 
 def _with_breaks(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces with a line break kept before a label, a bullet or an address, and made a space anywhere else."""
-    soft = lines(replace(piece, text=piece.text.replace("\n", "\0").replace(SOFT, "\n")) for piece in pieces)
+    soft = lines(piece.with_text(piece.text.replace("\n", "\0").replace(SOFT, "\n")) for piece in pieces)
     joined: list[Piece] = []
     for line in soft:
         joined += [Piece("\n" if _begins_anew(line) else " ")] if joined else []
         joined += line
-    return tidy(replace(piece, text=piece.text.replace("\0", "\n")) for piece in joined)
+    return tidy(piece.with_text(piece.text.replace("\0", "\n")) for piece in joined)
 
 
 def _begins_anew(line: tuple[Piece, ...]) -> bool:
