@@ -279,18 +279,14 @@ def test_session_written_without_a_revision_can_be_edited(session, writer, edit_
 
 
 def test_forged_numbers_do_no_harm(session, send):
-    response = send(
-        {"roles-3-person": str(2**70), "roles-3-role": "host", "outcomes-0-id": "x", "roles-4-person": "²"}
-    )
+    response = send({"roles-3-person": str(2**70), "roles-3-role": "host", "outcomes-0-id": "x", "roles-4-person": "²"})
 
     nobody = "Choose a person, or type the name of a new one."
     assert problems(response) == [nobody, "Choose a role.", nobody]
 
 
 @pytest.mark.parametrize("parts", [1, 30])
-def test_page_costs_the_same_at_any_number_of_parts_and_people(
-    workshop, writer, parts, django_assert_num_queries
-):
+def test_page_costs_the_same_at_any_number_of_parts_and_people(workshop, writer, parts, django_assert_num_queries):
     session = make.session(
         workshop,
         leaders=[make.person() for _ in range(parts)],

@@ -1,0 +1,104 @@
+"""A person's name and affiliation change, and for organizers the e-mail address."""
+
+import pytest
+
+from sessions_app.models import Person
+
+from .forms import fields_on, texts
+
+
+@pytest.fixture
+def ana(session):
+    return session.people("leader")[0].person
+
+
+@pytest.fixture
+def url(ana):
+    return f"/people/{ana.slug}/edit/"
+
+
+def problems(response):
+    return [sentence for _id, _label, sentence in response.context["form"].problems()]
+
+
+def test_organizer_changes_a_person(ana, url, chief, log_in):
+    client = log_in(chief)
+
+    response = client.post(
+        url, {**fields_on(client.get(url)), "name": "Ana  Moreau-Lima", "email": "ana@example.org", "why": "Married"}
+    )
+
+    ana.refresh_from_db()
+    assert response.headers["Location"] == "/people/ana-moreau-lima/"
+    assert (ana.name, ana.affiliation, ana.email) == ("Ana Moreau-Lima", "RTE", "ana@example.org")
+    assert (ana.revision, ana.changed_by, ana.revisions.first().why) == (2, chief, "Married")
+
+
+def test_people_change_themselves_but_see_no_email_field(crew, session, log_in):
+    ben = session.people("moderator")[0].person
+    ben.email = "ben@example.org"
+    ben.save()
+    client = log_in(crew)
+    url = f"/people/{ben.slug}/edit/"
+    fields = fields_on(client.get(url))
+    assert "email" not in fields
+
+    client.post(url, {**fields, "affiliation": "Alliander", "email": "forged@example.org"})
+
+    ben.refresh_from_db()
+    assert (ben.affiliation, ben.email) == ("Alliander", "ben@example.org")
+
+
+def test_others_cannot_change_a_person(url, writer, ana):
+    assert (writer.get(url).status_code, writer.post(url, {"name": "X"}).status_code) == (403, 403)
+    assert Person.objects.get(pk=ana.pk).name == "Ana Moreau"
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"name": " "}, "Give the person's name."),
+        ({"email": "ana at example"}, "Give an address such as ana@example.org, or leave it empty."),
+    ],
+)
+def test_bad_input_gets_a_sentence(url, ana, chief, log_in, changes, sentence):
+    client = log_in(chief)
+
+    response = client.post(url, {**fields_on(client.get(url)), **changes})
+
+    assert (response.status_code, problems(response)) == (400, [sentence])
+    assert Person.objects.get(pk=ana.pk).revision == 1
+
+
+def test_person_changed_meanwhile_is_not_overwritten(url, ana, chief, log_in):
+    client = log_in(chief)
+    opened = fields_on(client.get(url))
+    with ana.being_revised(by=None):
+        ana.affiliation = "GXF"
+
+    clash = client.post(url, {**opened, "affiliation": "Alliander"})
+
+    assert clash.status_code == 409
+    assert texts(clash, "//*[@role='alert']/b") == ["Somebody changed this person while you were writing"]
+    assert fields_on(clash)["affiliation"] == "Alliander"
+    assert Person.objects.get(pk=ana.pk).affiliation == "GXF"
+
+    client.post(url, fields_on(clash))
+
+    assert Person.objects.get(pk=ana.pk).affiliation == "Alliander"
+
+
+def test_person_sent_twice_keeps_one_revision(url, ana, chief, log_in):
+    client = log_in(chief)
+    sent = {**fields_on(client.get(url)), "affiliation": "Alliander"}
+
+    statuses = [client.post(url, sent).status_code, client.post(url, sent).status_code]
+
+    assert (statuses, Person.objects.get(pk=ana.pk).revision) == ([302, 302], 2)
+
+
+def test_what_was_typed_comes_back_unsaved(url, ana, chief, log_in):
+    response = log_in(chief).post(url, {"name": "Typed", "seen": "1", "do": "bring-back"})
+
+    assert (response.status_code, fields_on(response)["name"]) == (200, "Typed")
+    assert Person.objects.get(pk=ana.pk).name == "Ana Moreau"

@@ -1,0 +1,246 @@
+"""A workshop is started, and its settings change."""
+
+from datetime import date
+
+import pytest
+
+from sessions_app.models import Workshop
+
+from .. import make
+from .forms import fields_on, texts
+
+
+def problems(response):
+    return [sentence for _id, _label, sentence in response.context["form"].problems()]
+
+
+@pytest.fixture
+def settings_url(workshop):
+    return f"/{workshop.slug}/settings/"
+
+
+@pytest.fixture
+def send(organizer, log_in, settings_url):
+    client = log_in(organizer)
+
+    def go(changes=None, *, do="save", without=(), fields=None):
+        sent = {**(fields or fields_on(client.get(settings_url))), **(changes or {}), "do": do}
+        return client.post(settings_url, {name: value for name, value in sent.items() if name not in without})
+
+    return go
+
+
+def test_organizer_starts_a_workshop(chief, log_in):
+    client = log_in(chief)
+    fields = fields_on(client.get("/new/"))
+
+    response = client.post("/new/", {**fields, "title": "Grid Workshop", "starts_on": "2027-03-01", "do": "save"})
+
+    made = Workshop.objects.get()
+    assert response.headers["Location"] == "/grid-workshop/"
+    assert (made.title, made.starts_on, made.time_zone) == ("Grid Workshop", date(2027, 3, 1), "UTC")
+    assert (made.is_public, made.is_open, made.revision, made.changed_by) == (True, True, 1, chief)
+
+
+def test_workshop_without_a_title_is_not_started(chief, log_in):
+    client = log_in(chief)
+
+    response = client.post("/new/", {**fields_on(client.get("/new/")), "community": "LF Energy", "do": "save"})
+
+    assert (response.status_code, problems(response)) == (400, ["Give the workshop a title."])
+    assert fields_on(response)["community"] == "LF Energy"
+    assert not Workshop.objects.exists()
+
+
+def test_preview_of_a_new_workshop_keeps_what_was_typed(chief, log_in):
+    client = log_in(chief)
+
+    response = client.post("/new/", {"title": "Typed", "introduction": "**Bold**", "is_open": "on", "do": "preview"})
+
+    fields = fields_on(response)
+    assert (fields["title"], "is_open" in fields, "is_public" in fields) == ("Typed", True, False)
+    assert "<strong>Bold</strong>" in response.content.decode()
+    assert not Workshop.objects.exists()
+
+
+def test_organizer_of_one_workshop_cannot_start_another(organizer, log_in):
+    response = log_in(organizer).get("/new/")
+
+    assert response.status_code == 403
+    assert "Organizers can start a workshop." in response.content.decode()
+
+
+def test_settings_are_stored_as_a_revision(workshop, organizer, send):
+    response = send(
+        {
+            "title": "Architecture Days",
+            "community": "LF Networking",
+            "starts_on": "2021-07-08",
+            "ends_on": "2021-07-09",
+            "time_zone": "Asia/Tokyo",
+            "introduction": "Come **all**.",
+            "breakout_rounds": "3",
+            "why": "New year",
+        },
+        without=["is_open"],
+    )
+
+    workshop.refresh_from_db()
+    assert response.status_code == 302
+    assert workshop.snapshot() == {
+        "schema": 1,
+        "slug": "technical-architecture-workshop",
+        "title": "Architecture Days",
+        "community": "LF Networking",
+        "starts_on": "2021-07-08",
+        "ends_on": "2021-07-09",
+        "time_zone": "Asia/Tokyo",
+        "introduction": "Come **all**.",
+        "breakout_rounds": 3,
+        "is_public": True,
+        "is_open": False,
+        "organizers": ["Olga Organizer"],
+        "order": [],
+    }
+    assert (workshop.revision, workshop.changed_by, workshop.revisions.first().why) == (2, organizer, "New year")
+
+
+def test_unchanged_settings_keep_no_revision(workshop, send):
+    send()
+
+    workshop.refresh_from_db()
+    assert workshop.revision == 1
+
+
+def test_old_address_leads_to_the_new_one(workshop, send, client):
+    send({"slug": "tac-2020"})
+
+    workshop.refresh_from_db()
+    assert workshop.slug == "tac-2020"
+    assert client.get("/technical-architecture-workshop/").headers["Location"] == "/tac-2020/"
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"title": ""}, "Give the workshop a title."),
+        ({"slug": ""}, "This field is required."),
+        ({"slug": "Two Words"}, "Use small letters, figures and hyphens only, such as grid-workshop-2020."),
+        ({"slug": "-"}, "Use small letters, figures and hyphens only, such as grid-workshop-2020."),
+        ({"slug": "admin"}, "“admin” is a page of this site. Take another address."),
+        ({"slug": "taken"}, "Another workshop has this address, or had it. Take another one."),
+        ({"slug": "taken-before"}, "Another workshop has this address, or had it. Take another one."),
+        ({"starts_on": "next week"}, "Give a date such as 2020-07-08."),
+        ({"ends_on": "2019-01-01"}, "The last day comes before the first day."),
+        ({"starts_on": "", "ends_on": "2020-07-09"}, "Give the first day, too."),
+        ({"time_zone": "Mars/Base"}, "Select a valid choice. Mars/Base is not one of the available choices."),
+        ({"breakout_rounds": "many"}, "Give the rounds as a number, such as 2."),
+        ({"breakout_rounds": "51"}, "Give between 1 and 50 breakout rounds."),
+        (
+            {"new_organizer": "nobody"},
+            "Nobody called “nobody” has logged in here yet. Ask them to log in once, then add them.",
+        ),
+    ],
+)
+def test_bad_settings_get_a_sentence_and_change_nothing(workshop, send, changes, sentence):
+    other = make.workshop("Taken before")
+    with other.being_revised(by=None):
+        other.move_to("taken")
+    before = workshop.snapshot()
+
+    response = send(changes)
+
+    assert (response.status_code, problems(response)) == (400, [sentence])
+    assert Workshop.objects.get(pk=workshop.pk).snapshot() == before
+
+
+def test_organizer_is_added_by_username(workshop, organizer, newcomer, send):
+    send({"new_organizer": "NORA"})
+
+    assert set(workshop.organizers.all()) == {organizer, newcomer}
+
+
+def test_organizer_is_taken_out(workshop, organizer, newcomer, chief, log_in, settings_url):
+    workshop.organizers.add(newcomer)
+    client = log_in(chief)
+    fields = fields_on(client.get(settings_url))
+
+    client.post(settings_url, {**fields, "organizers": [organizer.pk], "do": "save"})
+
+    assert list(workshop.organizers.all()) == [organizer]
+
+
+def test_last_organizer_cannot_leave(workshop, organizer, send):
+    response = send(without=["organizers"])
+
+    assert problems(response) == ["You are the last organizer. Add another one before you take yourself out."]
+    assert list(workshop.organizers.all()) == [organizer]
+
+
+def test_organizer_who_hands_over_is_led_to_where_they_may_go(workshop, newcomer, send):
+    with workshop.being_revised(by=None):
+        workshop.is_public = False
+
+    response = send({"new_organizer": "nora"}, without=["organizers"])
+
+    assert list(workshop.organizers.all()) == [newcomer]
+    assert response.headers["Location"] == "/"
+
+
+def test_preview_and_what_was_typed_come_back_unsaved(workshop, send):
+    response = send({"introduction": "**Bold**", "title": "Typed"}, do="preview", without=["is_public"])
+
+    fields = fields_on(response)
+    assert (fields["title"], "is_public" in fields, "is_open" in fields) == ("Typed", False, True)
+    assert "<strong>Bold</strong>" in response.content.decode()
+    assert Workshop.objects.get(pk=workshop.pk).revision == 1
+
+
+def test_settings_saved_meanwhile_are_not_overwritten(workshop, chief, send, organizer, log_in, settings_url):
+    opened = fields_on(log_in(organizer).get(settings_url))
+    with workshop.being_revised(by=chief):
+        workshop.community = "LF Networking"
+
+    clash = send({"title": "Mine"}, fields=opened)
+
+    assert clash.status_code == 409
+    assert texts(clash, "//h1") == ["Chiara Chief saved while you were writing"]
+    assert texts(clash, "//*[contains(@class, 'wp-merge')]//h2") == ["Title", "Community"]
+    assert Workshop.objects.get(pk=workshop.pk).title == "Technical Architecture Workshop"
+
+    send(fields=fields_on(clash))
+
+    workshop.refresh_from_db()
+    assert (workshop.title, workshop.community, workshop.revision) == ("Mine", "LF Energy", 3)
+
+
+def test_settings_sent_twice_keep_one_revision(workshop, send, organizer, log_in, settings_url):
+    opened = fields_on(log_in(organizer).get(settings_url))
+
+    statuses = [send({"title": "Mine"}, fields=opened).status_code for _ in range(2)]
+
+    workshop.refresh_from_db()
+    assert (statuses, workshop.revision) == ([302, 302], 2)
+
+
+def test_settings_form_without_its_revision_is_a_clash(workshop, send):
+    response = send({"title": "Mine", "seen": ""})
+
+    assert response.status_code == 409
+
+
+def test_contributor_cannot_open_the_settings(workshop, writer, settings_url):
+    assert writer.get(settings_url).status_code == 403
+
+
+@pytest.mark.parametrize("organizers", [1, 30])
+def test_settings_cost_the_same_at_any_number_of_organizers(
+    workshop, chief, log_in, settings_url, organizers, django_assert_num_queries
+):
+    workshop.organizers.add(*(make.user() for _ in range(organizers)))
+    client = log_in(chief)
+
+    with django_assert_num_queries(5):
+        page = client.get(settings_url)
+
+    assert len(texts(page, "//input[@name='organizers']")) == organizers
