@@ -1,0 +1,301 @@
+"""Every address of the site, and what it answers to everybody who may come: the whole of DESIGN section 5 as tables.
+
+An answer is a status, or `in` for the sign-in page that leads back to the address. What one may not know of is 404,
+what one knows of but may not do 403. An address without a row fails, and so does one that writes when it is only read.
+"""
+
+import logging
+
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.apps import apps
+from django.contrib import admin as django_admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.test import Client
+from django.test.client import ClientHandler
+from django.urls import get_resolver, reverse
+from django.utils.http import urlencode
+
+from sessions_app.models import Workshop
+
+from . import make
+
+HANDLER = ClientHandler(enforce_csrf_checks=False)  # one for all: loading the middleware takes longer than a page
+WHO = "visitor newcomer crew organizer stranger admin".split()  # the stranger organizes another workshop
+NOT_ALLOWED = "405 405 405 405 405 405"
+
+# An open, public workshop. For each address: what is answered to reading it, and to an empty form sent there.
+OPEN = {
+    # --- everybody reads
+    "home": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "workshop": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "session": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "person": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "search": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "appearance": ("200 200 200 200 200 200", "400 400 400 400 400 400"),
+    "healthz": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "readyz": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "robots": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "favicon": ("302 302 302 302 302 302", NOT_ALLOWED),
+    # --- everybody with an LF ID contributes
+    "markdown_preview": (NOT_ALLOWED, "in 200 200 200 200 200"),
+    "session_new": ("in 200 200 200 200 200", "in 400 400 400 400 400"),
+    "session_edit": ("in 200 200 200 200 200", "in 400 400 400 400 400"),
+    # --- the person themselves, and organizers of everything
+    "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
+    # --- organizers of the workshop
+    "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "removed_sessions": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "session_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "import": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    # --- organizers of everything
+    "workshop_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
+    "import_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
+    # --- signing in and out
+    "account_login": ("200 302 302 302 302 302", NOT_ALLOWED),
+    "account_logout": (NOT_ALLOWED, "302 302 302 302 302 302"),
+    "account_link": ("403 403 403 403 403 403", "403 403 403 403 403 403"),
+    "account_inactive": ("403 403 403 403 403 403", NOT_ALLOWED),
+    "openid_connect_login": ("302 302 302 302 302 302", "503 503 503 503 503 503"),
+    "openid_connect_callback": ("400 400 400 400 400 400", NOT_ALLOWED),
+    "socialaccount_login_cancelled": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "socialaccount_login_error": ("400 400 400 400 400 400", NOT_ALLOWED),
+    "socialaccount_signup": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "socialaccount_connections": ("200 200 200 200 200 200", NOT_ALLOWED),
+}
+
+# What differs when the workshop is not open to contributors: a crew still has its own session.
+CLOSED = {
+    "session_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "session_edit": ("in 403 200 200 403 200", "in 403 400 400 403 400"),
+}
+
+# What differs when it is not public: for all but its organizers it is not there, nor are people only it names.
+PRIVATE = {
+    "workshop": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "session": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "person": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "session_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "session_edit": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "person_edit": ("404 404 404 403 404 200", "404 404 404 403 404 400"),
+    "workshop_settings": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "workshop_order": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "removed_sessions": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "session_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "session_restoration": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "import": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+}
+
+# What differs when the session was taken out: it has no page any more, and what is typed is given back (409).
+TAKEN_OUT = {
+    "session": ("404 404 404 404 404 404", NOT_ALLOWED),
+    "person": ("404 404 404 404 404 200", NOT_ALLOWED),
+    "session_edit": ("404 404 404 404 404 404", "in 409 409 409 409 409"),
+    "person_edit": ("404 404 404 404 404 200", "404 404 404 404 404 400"),
+    "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),
+    "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
+}
+
+OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
+
+# --- Django admin: for admins only ------------------------------------------------------------------------------
+
+ADMIN_PAGES = ("changelist", "add", "change", "delete", "history")
+ADMIN_OWN = {"index", "login", "autocomplete", "jsi18n", "view_on_site", "app_list"}
+NOT_IN_ADMIN = {  # what even admins may not do there
+    ("revision", "add"): "403 403",
+    ("revision", "change"): "200 403",
+    ("revision", "delete"): "403 403",
+    ("socialaccount", "add"): "403 403",
+    ("socialaccount", "change"): "200 403",
+}
+
+
+@pytest.fixture(autouse=True)
+def identity_provider_that_is_away(settings):
+    """A port on which nobody listens: what calls it is refused at once."""
+    settings.DEVELOPMENT = True
+    settings.OIDC_ISSUER = "http://127.0.0.1:9"
+    settings.OIDC_CLIENT_ID = settings.OIDC_CLIENT_SECRET = "made-up"
+
+
+@pytest.fixture(autouse=True)
+def refusals_are_not_logged():
+    """There are a thousand of them."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def clients(crew, newcomer, organizer, admin):
+    stranger = make.user("stan")
+    make.workshop("Elsewhere", organizers=(stranger,))
+    users = dict(zip(WHO, [None, newcomer, crew, organizer, stranger, admin], strict=True))
+    return {who: signed_in(user) for who, user in users.items()}
+
+
+def signed_in(user):
+    client = Client()
+    client.handler = HANDLER
+    if user is not None:
+        client.force_login(user, backend="sessions_app.permissions.WorkshopBackend")
+    return client
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_open_workshop(clients, session, name):
+    assert answers(clients, address(name, session)) == expected(OPEN[name])
+
+
+@pytest.mark.parametrize("name", OF_A_WORKSHOP)
+def test_workshop_closed_to_contributors(clients, session, name):
+    Workshop.objects.filter(pk=session.workshop_id).update(is_open=False)
+
+    assert answers(clients, address(name, session)) == expected(CLOSED.get(name, OPEN[name]))
+
+
+@pytest.mark.parametrize("name", OF_A_WORKSHOP)
+def test_private_workshop(clients, session, name):
+    Workshop.objects.filter(pk=session.workshop_id).update(is_public=False)
+
+    assert answers(clients, address(name, session)) == expected(PRIVATE[name])
+
+
+@pytest.mark.parametrize("name", OF_A_WORKSHOP)
+def test_session_that_was_taken_out(clients, session, name):
+    with session.being_revised(by=None):
+        session.remove()
+
+    assert answers(clients, address(name, session)) == expected(TAKEN_OUT.get(name, OPEN[name]))
+
+
+def test_signed_in_readers_of_a_private_workshop_learn_no_more_than_visitors(clients, session):
+    """The page for what is not there says nothing that one could tell the two cases apart by."""
+    Workshop.objects.filter(pk=session.workshop_id).update(is_public=False)
+
+    pages = [
+        clients["newcomer"].get(path).content.decode()
+        for path in (session.get_absolute_url(), session.get_absolute_url().replace("security", "insecurity"))
+    ]
+
+    assert session.title not in pages[0]
+    assert session.workshop.title not in pages[0]
+
+
+def test_every_address_has_its_row():
+    ours = [(space, name) for space, name in addresses() if space == ""]
+
+    assert {name for _, name in ours} == set(OPEN)
+
+
+def test_every_address_of_django_admin_is_tried():
+    in_admin = {name for space, name in addresses() if space == "admin:" and name}
+    of_models = {f"{noun(model)}_{page}" for model in django_admin.site._registry for page in ADMIN_PAGES}
+
+    assert in_admin == of_models | ADMIN_OWN
+
+
+@pytest.mark.parametrize("model", django_admin.site._registry, ids=str)
+@pytest.mark.parametrize("kind", ADMIN_PAGES)
+def test_django_admin(clients, session, model, kind):
+    for_admins = NOT_IN_ADMIN.get((model._meta.model_name, kind), "200 200")
+    key = [] if kind in ("changelist", "add") else [an_object_of(model, session).pk]
+
+    found = answers(clients, reverse(f"admin:{noun(model)}_{kind}", args=key))
+
+    reading, sending = for_admins.split()
+    assert found == expected((f"in 403 403 403 403 {reading}", f"in 403 403 403 403 {sending}"))
+
+
+@pytest.mark.parametrize(
+    ("path", "for_admins"),
+    [
+        ("/admin/", "200 200"),
+        ("/admin/login/", "302 302"),
+        ("/admin/jsi18n/", "200 405"),
+        ("/admin/sessions_app/", "200 200"),
+        ("/admin/autocomplete/", "403 405"),
+        ("/admin/autocomplete/?app_label=sessions_app&model_name=role&field_name=person", "200 405"),
+        ("/admin/nowhere/", "404 404"),
+        ("/admin/sessions_app/session/1/", "302 302"),
+        ("/admin/r/0/0/", "404 404"),
+    ],
+)
+def test_pages_of_django_admin_that_belong_to_no_noun(clients, path, for_admins):
+    reading, sending = for_admins.split()
+
+    assert answers(clients, path) == expected((f"in 403 403 403 403 {reading}", f"in 403 403 403 403 {sending}"))
+
+
+# --- Asking -----------------------------------------------------------------------------------------------------------
+
+
+def expected(row):
+    reading, sending = row
+    return {"GET": reading, "HEAD": reading, "POST": sending}
+
+
+def answers(clients, path):
+    """One row of a table: {"GET": "200 200 …", "HEAD": …, "POST": …}. Reading has to leave every table as it was."""
+    before = everything_stored()
+    found = {
+        method: " ".join(answer(getattr(client, method.lower())(path), path) for client in clients.values())
+        for method in ("GET", "HEAD")
+    }
+    assert everything_stored() == before
+    return found | {"POST": " ".join(answer_to_form(client, path) for client in clients.values())}
+
+
+def answer_to_form(client, path):
+    """Taken back afterwards, so that nobody meets what another did."""
+    with transaction.atomic():
+        found = answer(client.post(path), path)
+        transaction.set_rollback(True)
+    return found
+
+
+def answer(response, path):
+    sign_in = f"{reverse('account_login')}?{urlencode({'next': path})}"
+    return "in" if response.headers.get("Location") == sign_in else str(response.status_code)
+
+
+def everything_stored():
+    models = [*apps.get_app_config("sessions_app").get_models(), SocialAccount, LogEntry]
+    tables = [*models, Workshop.organizers.through]
+    return {table._meta.label: list(table.objects.order_by("pk").values()) for table in tables}
+
+
+def address(name, session):
+    slugs = {
+        "workshop": session.workshop.slug,
+        "session": session.slug,
+        "person": session.people("moderator")[0].person.slug,
+    }
+    wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+    return reverse(name, kwargs={slug: slugs[slug] for slug in wanted})
+
+
+def addresses(patterns=None, space=""):
+    """(name space, name) of every pattern, those of includes among them."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if hasattr(one, "url_patterns"):
+            yield from addresses(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space)
+        else:
+            yield space, one.name
+
+
+def noun(model):
+    return f"{model._meta.app_label}_{model._meta.model_name}"
+
+
+def an_object_of(model, session):
+    made = {
+        Group: lambda: Group.objects.create(name="Clerks"),
+        SocialAccount: lambda: SocialAccount.objects.create(user=make.user(), provider="lfid", uid="auth0|one"),
+    }
+    return made[model]() if model in made else model.objects.order_by("pk").first()
