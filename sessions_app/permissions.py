@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest
 
-from .models import Person, Role, Session, User, Workshop
+from .models import Person, Session, User, Workshop
 from .models.addressed import at_address
 
 READING = ("GET", "HEAD")
@@ -68,11 +68,7 @@ def may_edit_person(user: Any, person: Person) -> bool:
 
 def is_crew(user: Any, session: Session) -> bool:
     """Has a role on the session and has signed in; an invisible workshop hides its sessions from its crew too."""
-    return (
-        is_signed_in(user)
-        and may_read_workshop(user, session.workshop)
-        and Role.objects.filter(session=session, person__user=user).exists()
-    )
+    return is_signed_in(user) and may_read_workshop(user, session.workshop) and session.has_on_crew(user)
 
 
 def is_signed_in(user: Any) -> bool:

@@ -24,7 +24,7 @@ class AppearanceForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def appearance(request: HttpRequest) -> HttpResponse:
-    form = AppearanceForm(request.POST or None)
+    form = AppearanceForm(request.POST if request.method == "POST" else None)
     after = way_back(request)
     if form.is_valid():
         response = redirect(after)

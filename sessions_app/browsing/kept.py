@@ -9,7 +9,8 @@ from django.http.multipartparser import MultiPartParserError
 
 MOST_TEXTS = 300
 LONGEST_TEXT = 100_000  # characters; the longest field of a session takes half of that
-NOT_TYPED = re.compile(r"^(csrfmiddlewaretoken|next|seen|action)$|_FORMS$|-(id|DELETE|ORDER|position)$")
+# Fields that carry keys, marks and buttons.
+NOT_TYPED = re.compile(r"^(csrfmiddlewaretoken|next|seen|do|order|form_key)$|_FORMS$|-(id|person|settled|is_nested)$")
 PART = re.compile(r"^(?P<part>\w+)-(?P<number>\d+)-(?P<field>\w+)$")
 
 

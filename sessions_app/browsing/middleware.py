@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
 from ..permissions import READING, Moved, SignInNeeded
@@ -32,9 +32,7 @@ class AnswersMiddleware:
 
 def at_present_address(request: HttpRequest, moved: Moved) -> HttpResponse:
     """The same page at the present slugs, query string kept. Temporary, because an address may be taken back."""
-    match = request.resolver_match
-    if match is None:  # cannot be: a view raised this
-        raise moved
+    match = resolve(request.path_info)
     url = reverse(match.view_name, kwargs={**match.kwargs, **moved.slugs})
     query = request.META.get("QUERY_STRING", "")
     return redirect(f"{url}?{query}" if query else url)

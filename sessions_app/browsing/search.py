@@ -24,7 +24,8 @@ MATCH_STARTS, MATCH_ENDS = "\ue000", "\ue001"
 MATCH = re.compile(f"{MATCH_STARTS}([^{MATCH_STARTS}{MATCH_ENDS}]*){MATCH_ENDS}")
 STRAY = str.maketrans("", "", MATCH_STARTS + MATCH_ENDS)
 EXCERPT: dict[str, Any] = {"max_words": 18, "min_words": 8, "max_fragments": 2, "fragment_delimiter": " … "}
-MARKDOWN_MARKS = re.compile(r"\*\*|__|`|^\s*#+\s|^\s*[-*]\s|\n#+\s")
+EMPHASIS = re.compile(r"\*\*|__|`")
+LINE_MARKS = re.compile(r"(^|\n|(?<=· ))\s*(#+|[-*>])\s")
 
 
 class SearchForm(forms.Form):
@@ -122,7 +123,7 @@ def headline(text: Any, words: str, **options: Any) -> SearchHeadline:
 
 def highlighted(text: str) -> SafeString:
     """The text escaped, with <mark> around what stands between the marks of a match."""
-    pieces = MATCH.split(MARKDOWN_MARKS.sub(" ", text))
+    pieces = MATCH.split(LINE_MARKS.sub(" ", EMPHASIS.sub("", text)))
     return format_html_join(
         "",
         "{}",

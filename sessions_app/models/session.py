@@ -13,6 +13,7 @@ from .addressed import Addressed
 from .parts import index_texts, parts_as_values, write_parts
 from .revised import Revised
 from .role import Role
+from .user import User
 from .workshop import Workshop
 
 if TYPE_CHECKING:
@@ -128,6 +129,12 @@ class Session(Addressed, Revised):
     def people(self, *kinds: str) -> list[Role]:
         """The roles of these kinds, in order; no query when roles were loaded before."""
         return [role for role in self.roles.all() if role.role in kinds]
+
+    def has_on_crew(self, user: User) -> bool:
+        """Whether somebody with a role here signs in as this user; no query when roles were loaded before."""
+        if "roles" in getattr(self, "_prefetched_objects_cache", {}):
+            return any(role.person.user_id == user.pk for role in self.roles.all())
+        return self.roles.filter(person__user=user).exists()
 
     def snapshot(self) -> dict[str, Any]:
         return {
