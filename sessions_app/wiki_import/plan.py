@@ -70,6 +70,11 @@ class FieldPlan:
         return not agree(self.result, self.present)
 
     @property
+    def is_news(self) -> bool:
+        """Whether there is more to say of it than at the last import."""
+        return self.imported is None or self.state in ("updated", "asked")
+
+    @property
     def now_imported(self) -> Value | None:
         """What the next import takes for what this one said: nothing new where a decision is still open."""
         return self.page if self.is_decided else self.imported
@@ -100,6 +105,10 @@ class SessionPlan:
     @property
     def is_taken_out(self) -> bool:
         return self.existing is not None and self.existing.is_removed
+
+    @property
+    def is_as_before(self) -> bool:
+        return not (self.is_new or self.is_taken_out or self.asked or self.is_changed)
 
     @property
     def is_changed(self) -> bool:

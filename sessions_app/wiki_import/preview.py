@@ -99,6 +99,10 @@ class Entry:
         changes = sum(one.is_written for one in self.plan.fields)
         return words.counted(changes, "change") if changes else "as before"
 
+    @property
+    def is_quiet(self) -> bool:
+        return not self.questions
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -118,6 +122,14 @@ class Preview:
         return words.to_do(self.plan)
 
     @property
+    def news(self) -> tuple[Entry, ...]:
+        return tuple(one for one in self.entries if not one.plan.is_as_before)
+
+    @property
+    def as_before(self) -> tuple[Entry, ...]:
+        return tuple(one for one in self.entries if one.plan.is_as_before)
+
+    @property
     def new_people(self) -> tuple[str, ...]:
         return tuple(map(str, self.plan.new_people))
 
@@ -135,13 +147,19 @@ class Preview:
 
     @property
     def button(self) -> str:
-        number = len(self.plan.new) if len(self.plan.new) == len(self.plan.sessions) else 0
-        return f"Import {words.counted(number, 'session')}" if number else "Import the changes"
+        if self.says_nothing_new:
+            return "Put back what is ticked"
+        is_all_new = len(self.plan.new) == len(self.plan.sessions)
+        return f"Import {words.counted(len(self.plan.new), 'session')}" if is_all_new else "Import the changes"
+
+    @property
+    def says_nothing_new(self) -> bool:
+        return self.plan.changes_nothing and not self.question_count
 
     @property
     def is_idle(self) -> bool:
         """Whether there is nothing to write and nothing to choose."""
-        return self.plan.changes_nothing and not any(one.is_taken_out for one in self.plan.sessions)
+        return self.says_nothing_new and not any(one.is_taken_out for one in self.plan.sessions)
 
 
 def preview_of(plan: ImportPlan, form: DecisionsForm) -> Preview:
@@ -157,10 +175,14 @@ def preview_of(plan: ImportPlan, form: DecisionsForm) -> Preview:
             ]
             if one.state == "asked"
         ),
-        tuple(row(one, plan) for one in plan.facts if one.state != "same" or plan.beside(one.name)),
+        tuple(row(one, plan) for one in plan.facts if is_told(one, plan)),
         plan.beside(""),
         tuple(entries),
     )
+
+
+def is_told(one: FieldPlan, plan: ImportPlan) -> bool:
+    return one.state != "same" or (one.is_news and bool(plan.beside(one.name)))
 
 
 def people_decision(question: Any, form: DecisionsForm) -> Decision:

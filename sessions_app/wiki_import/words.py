@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..models import Session
 from .content import ROLES, Value
@@ -31,20 +32,20 @@ def found_parts(plan: ImportPlan) -> Iterator[str]:
     new = [one for one in plan.sessions if one.is_new]
     out = [one for one in plan.sessions if one.is_taken_out]
     asked = [one for one in plan.sessions if one.asked and not one.is_taken_out]
-    changed = [one for one in plan.sessions if not one.is_new and one.is_changed and one not in [*out, *asked]]
-    same = len(plan.sessions) - len(new) - len(out) - len(asked) - len(changed)
-    for number, words in [(new, "new"), (changed, "changed"), (asked, "to decide about"), (out, "taken out here")]:
+    same = [one for one in plan.sessions if one.is_as_before]
+    changed = len(plan.sessions) - len(new) - len(out) - len(asked) - len(same)
+    counts = (len(new), changed, len(asked), len(out), len(same))
+    for number, words in zip(counts, ("new", "changed", "to decide about", "taken out here", "as before"), strict=True):
         if number:
-            yield f"{len(number)} {words}"
-    if same:
-        yield f"{same} as before"
+            yield f"{number} {words}"
 
 
 def to_do(plan: ImportPlan) -> str:
     """1 question for you, 5 things to check."""
     asked = sum(len(one.asked) for one in plan.sessions) + len(plan.questions)
     asked += sum(one.state == "asked" for one in plan.facts)
-    notes = sum(len(one.notes) for one in plan.sessions) + len(plan.notes)
+    notes = sum(len(one.notes) for one in plan.sessions if not one.is_as_before)
+    notes += sum(len(plan.beside(one.name)) for one in plan.facts if one.is_news) + len(plan.beside(""))
     parts = [f"{counted(asked, 'question')} for you"] if asked else []
     parts += [f"{counted(notes, 'thing')} to check"] if notes else []
     return f"{', '.join(parts)}." if parts else ""
@@ -72,6 +73,11 @@ def duration(value: Value) -> str:
     return f"{minutes} min" if minutes else ""
 
 
+def day(value: str) -> str:
+    """8 July 2020, from 2020-07-08."""
+    return f"{date.fromisoformat(value):%-d %B %Y}" if value else ""
+
+
 def kind(value: str) -> str:
     return str(Session.Kind(value).label) if value else ""
 
@@ -82,6 +88,8 @@ def lines(name: str, value: Value) -> list[str]:
         found = [kind(value)]
     elif name == "duration":
         found = [duration(value)]
+    elif name == "starts_on":
+        found = [day(value)]
     elif name in ROLES:
         found = [str(one) for one in value]
     elif name == "activity":
@@ -141,7 +149,7 @@ def state(session: SessionPlan) -> str:
         return "taken out "
     if session.is_new:
         return "new       "
-    return "changed   " if session.is_changed else "to decide " if session.asked else "as before "
+    return "as before " if session.is_as_before else "to decide " if session.asked else "changed   "
 
 
 def in_part(fields: tuple[FieldPlan, ...]) -> Iterator[str]:

@@ -206,6 +206,7 @@ def test_what_both_changed_is_shown_side_by_side_with_what_people_wrote_chosen(l
 
     seen = client.post(into(workshop), {"text": page})
 
+    assert (seen.context["preview"].button, seen.context["preview"].is_idle) == ("Import the changes", False)
     (decision,) = seen.context["preview"].conflicts
     assert fields(seen)[decision.field.name] == "people"
     assert [(side.radio.choice_label, side.remark) for side in decision.sides] == [
@@ -272,6 +273,42 @@ def test_a_workshop_of_that_title_and_day_leads_to_its_own_import(log_in, chief)
     assert "There is a workshop of this title on this day already" in text_of(pressed)
     assert there.context["preview"].is_idle
     assert Workshop.objects.count() == 1
+
+
+def test_a_session_that_was_taken_out_can_be_put_back(log_in, organizer, workshop):
+    client = log_in(organizer)
+    apply(client, into(workshop))
+    session = workshop.sessions.get(kind="track")
+    with session.being_revised(by=organizer):
+        session.remove()
+
+    seen = client.post(into(workshop), {"text": PAGE})
+    client.post(into(workshop), fields(seen) | {"step": "import", "include-1": "on"})
+
+    preview = seen.context["preview"]
+    assert (preview.found, preview.says_nothing_new, preview.button) == (
+        "2 sessions found: 1 taken out here and 1 as before.",
+        True,
+        "Put back what is ticked",
+    )
+    assert [one.title for one in workshop.sessions.standing()] == ["Opening", "Data Architecture"]
+
+
+def test_a_session_renamed_here_shows_both_titles(log_in, organizer, workshop):
+    client = log_in(organizer)
+    apply(client, into(workshop))
+    session = workshop.sessions.get(kind="track")
+    with session.being_revised(by=organizer):
+        session.become({"title": "Data first"})
+
+    seen = client.post(into(workshop), {"text": PAGE})
+
+    (entry,) = [one for one in seen.context["preview"].as_before if one.plan.kept]
+    assert (entry.title, entry.called, [(row.label, row.remark) for row in entry.rows[:1]]) == (
+        "Data first",
+        "Data Architecture",
+        [("Title", "Kept as people wrote it here.")],
+    )
 
 
 def test_back_to_the_page_keeps_what_was_pasted(log_in, chief):
