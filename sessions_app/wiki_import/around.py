@@ -29,6 +29,7 @@ def introduction(division: Division, findings: Findings) -> str:
 def _is_set_aside(block: Block, known: set[str], findings: Findings) -> bool:
     heading = heading_of(block.text)
     is_contents = heading is not None and heading.key in known and not block.is_heading
+    is_contents = is_contents or (block.is_item and "".join(filter(str.isalnum, block.text.casefold())) in known)
     label = label_of(block)
     is_contents = is_contents or (block.is_item and label is not None and not label.rest)
     is_group = group_kind(block.text) is not None or is_contents_heading(block.text)

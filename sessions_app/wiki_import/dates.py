@@ -10,7 +10,7 @@ MONTHS = "january february march april may june july august september october no
 MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|" + "|".join(MONTHS) + r")\b\.?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 UNTIL = (
-    rf"(?P<until>\s*(?:[-–—&]|to|and)\s*(?:{MONTH.replace('?P<month>', '?:')}\s*)?\d{{1,2}}(?:st|nd|rd|th)?(?![\d:]))?"
+    rf"(?P<until>\s*(?:[-–—&]|to|and)\s*(?:{MONTH.replace('?P<month>', '?:')}\s*)?\d{{1,2}}(?:st|nd|rd|th)?(?!\d|:\d))?"
 )
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 WEEKDAY = r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"

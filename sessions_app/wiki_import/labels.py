@@ -27,7 +27,7 @@ PATTERNS = {
     "duration": (
         r"(?:expected|estimated|planned|approximate|approx\.)\s+(?:duration|length|time)|duration|length|time\s+needed"
     ),
-    "activity": r"(?:(?:planned|suggested|session)\s+)?activit(?:y|ies|y\(ies\)|y\(s\)|y/activities)(?:\s+plan)?",
+    "activity": r"(?:(?:planned|suggested|session)\s+)?activit(?:y\(ies\)|y\(s\)|y/activities|ies|y)(?:\s+plan)?",
     "pre_reading": (
         rf"{READ}(?:\s*(?:/|and|&)?\s*(?:resource|material|list|document|link|reference){MANY})?"
         rf"|(?:recommended\s+|background\s+)?reading(?:\s+(?:list|material|resource){MANY}|s)?"

@@ -26,6 +26,7 @@ TITLES = set("dr dr. prof prof. mr mr. mrs mrs. ms ms. ir ir. ing ing.".split())
 SUFFIXES = set("jr jr. sr sr. ii iii iv phd ph.d. msc".split())
 NOT_NAMES = set("someone somebody anyone anybody nobody everyone everybody volunteer volunteers all open help".split())
 NOT_NAMES |= set("same see please you we the they to be who whoever any vacant wanted needed various several".split())
+FIRM = re.compile(r"[^\W\d_a-z]{2,6}")
 MOST_UNITS = 6
 
 
@@ -62,9 +63,29 @@ def people_in(pieces: Iterable[Piece]) -> People:
     pieces = list(pieces)
     unnamed = tuple(piece.text for piece in pieces if piece.href == UNNAMED)
     text = "".join(_marked(piece) for piece in pieces if piece.href != UNNAMED)
+    if is_placeholder(text):
+        return People(placeholders=(text,), unnamed=unnamed)
     chunks = [chunk for chunk in _chunks(text) if chunk.text or chunk.affiliation]
     found = [_read(chunk, is_alone=len(chunks) == 1) for chunk in chunks]
+    found = list(_with_firms(found))
     return replace(_together(found), unnamed=unnamed)
+
+
+def _with_firms(found: list[People]) -> Iterator[People]:
+    """In "Ana Ruiz, RTE" the word in capitals is where Ana is from, not somebody else; not surely, though."""
+    before = People()
+    for people in found:
+        name = people.named[0].name if people.named else ""
+        known = before.named[-1] if before.named else None
+        if known and FIRM.fullmatch(name) and " " in known.name and not known.affiliation:
+            doubt = (f"{known.name}, {name}",)
+            before = replace(
+                before, named=(*before.named[:-1], Named(known.name, name)), doubtful=before.doubtful + doubt
+            )
+        else:
+            yield before
+            before = people
+    yield before
 
 
 def _together(found: list[People]) -> People:
@@ -84,7 +105,7 @@ def _chunks(text: str) -> Iterator[Chunk]:
             yield chunk
             chunk = Chunk(match[0].strip(OPEN + CLOSE), is_mention=True)
         elif match["bracket"] and chunk.text and not chunk.affiliation:
-            chunk = Chunk(chunk.text, match[0][1:-1].strip(), chunk.is_mention)
+            chunk = replace(chunk, affiliation=match[0][1:-1].strip())
         elif match["bracket"]:
             yield chunk
             chunk = Chunk(match[0])
@@ -157,7 +178,12 @@ def is_alone_run(units: list[str], may_run: bool) -> bool:
 
 
 def _is_name(words: list[str]) -> bool:
-    if not words or len(_units(words)) > MOST_UNITS or any(word.casefold() in NOT_NAMES for word in words):
+    if (
+        not words
+        or words[0][0] in "(["
+        or len(_units(words)) > MOST_UNITS
+        or any(word.casefold() in NOT_NAMES for word in words)
+    ):
         return False
     if len(words) == 1:
         return any(map(str.isalpha, words[0]))

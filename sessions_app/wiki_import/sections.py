@@ -49,9 +49,10 @@ class _Divider:
             None if label else heading_of(block.text) for block, label in zip(blocks, self.labels, strict=True)
         ]
         self.last = {heading.key: number for number, heading in enumerate(self.headings) if heading}
-        self.is_followed = self._followed()
+        self.is_followed, self.has_labels = self._followed()
         self.current: Section | None = None
         self.group: str | None = None
+        self.group_level = 0
         self.result = Division()
 
     def division(self) -> Division:
@@ -67,16 +68,16 @@ class _Divider:
                 self._place_outside(block)
         return self.result
 
-    def _followed(self) -> list[bool]:
-        """For each block, whether a label comes after it before the next heading of a session or group."""
-        followed, answer = [False] * len(self.blocks), False
-        for number in reversed(range(len(self.blocks))):
-            followed[number] = answer
-            if self.labels[number]:
-                answer = True
-            elif self.headings[number] or group_kind(self.blocks[number].text) is not None:
-                answer = False
-        return followed
+    def _followed(self) -> tuple[list[bool], list[bool]]:
+        """For each block, whether a label comes before the next heading of a session or group, and before any heading."""
+        followed, has_labels = [False] * len(self.blocks), [False] * len(self.blocks)
+        for number in range(len(self.blocks) - 2, -1, -1):
+            behind = number + 1
+            is_label, is_heading = self.labels[behind] is not None, self.blocks[behind].is_heading
+            is_new = self.headings[behind] is not None or group_kind(self.blocks[behind].text) is not None
+            followed[number] = is_label or (followed[behind] and not is_new)
+            has_labels[number] = is_label or (has_labels[behind] and not is_new and not is_heading)
+        return followed, has_labels
 
     def _starts(self, number: int) -> bool:
         block, heading = self.blocks[number], self.headings[number]
@@ -121,6 +122,8 @@ class _Divider:
     def _starts_without_kind(self, number: int) -> bool:
         """A heading, or a short line, without the word for a kind begins a session when the labels begin anew."""
         block, label = self.blocks[number], self._label_behind(number)
+        if block.is_heading and self._is_under_group(number):
+            return True
         if label is None or is_contents_heading(block.text) or (self.current and label.field not in self.current.seen):
             return bool(label) and self._is_next_heading(block)
         if group_kind(block.text) is not None:
@@ -129,6 +132,12 @@ class _Divider:
             return self.current is None or self._is_next_heading(block)
         is_line = not block.is_item and len(block.text) < LONGEST_TITLE and not _is_sentence(block.text)
         return is_line and label.field in OPENING_FIELDS and "://" not in block.text
+
+    def _is_under_group(self, number: int) -> bool:
+        """Whether it is a heading with labels below it, under "Tracks" or the like."""
+        block, level = self.blocks[number], self.current.opener.level if self.current else 6
+        is_place = self.group is not None and self.group_level < block.level <= level
+        return is_place and self.has_labels[number] and group_kind(block.text) is None
 
     def _is_next_heading(self, block: Block) -> bool:
         current = self.current
@@ -165,7 +174,7 @@ class _Divider:
 
     def _place_outside(self, block: Block) -> None:
         if self._is_group(block):
-            self.group = group_kind(block.text)
+            self.group, self.group_level = group_kind(block.text), block.level
         self.result.around.append((block, not self.result.sections))
 
 

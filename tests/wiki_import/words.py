@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 
+from sessions_app.wiki_import.outline import INVISIBLE
 from sessions_app.wiki_import.template_words import JOINING
 
 # A bullet may look like a letter, and numbers of lists are not kept where order says the same.
@@ -11,7 +12,7 @@ BULLETS = re.compile(r"^\s*(?:[-*+•·.]\s+)*(?:[oO]|\d{1,2}[.)])(?=\s)", re.MU
 
 
 def words(text):
-    return Counter(re.findall(r"[^\W_]+", text))
+    return Counter(re.findall(r"[^\W_]+", text.translate(INVISIBLE)))
 
 
 def kept_words(page):

@@ -13,7 +13,7 @@ FEWEST_PAGES = 2
 
 def without_furniture(text: str) -> tuple[str, list[str]]:
     """The text without the lines that belong to the paper or the wiki, and those lines."""
-    lines = text.replace("\f", "\n\f").splitlines()
+    lines = text.replace("\f", "\n\f").split("\n")
     dropped = _numbers(lines) | _running_heads(lines)
     dropped |= {number for number, line in enumerate(lines) if line.strip() and is_furniture(line.strip("\f \t"))}
     return "\n".join(_mended(lines, dropped)), [lines[number].strip() for number in sorted(dropped)]

@@ -60,10 +60,10 @@ def _write_under_labels(writer: Writer, row: Row, heads: Row, style: Style) -> N
 def _write_line(writer: Writer, row: Row, style: Style) -> None:
     """A row of values as one list item, its cells parted by bars."""
     writer.depth += 1
-    writer.marker = ""
     for number, cell in enumerate(row):
         writer.text(" | " if number else None, style)
         writer.flat_children(cell, style)
+    writer.marker = ""
     writer.end_block()
     writer.depth -= 1
     writer.marker = None

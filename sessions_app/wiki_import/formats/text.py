@@ -14,7 +14,7 @@ from ..template_words import group_kind
 from .furniture import without_furniture
 from .inline import pieces_of
 
-SYMBOL = r"(?P<symbol>[-–—•·▪■◦○●‣∙*+§.\uf0b7\uf0a7]|[oO](?=\s))"
+SYMBOL = r"(?P<symbol>[-–—•·▪■◦○●‣∙*+§.\uf0b7\uf0a7]|[oO](?=\s)|[a-z][.)](?=\s))"
 MARKER = re.compile(rf"(?:{SYMBOL}|\(?(?P<number>\d{{1,3}})[.)])(?:\s+|$)")
 GLUED = re.compile(r"(?P<symbol>[•▪■◦●‣∙·\uf0b7\uf0a7])(?P<number>)")
 RANKS = dict.fromkeys("oO◦○", 1) | dict.fromkeys("▪■§\uf0a7", 2)
@@ -78,7 +78,7 @@ def _block(line: Line, levels: Levels) -> Block:
 def _lines(text: str) -> list[Line]:
     lines: list[Line] = []
     after_gap, bullet = True, None
-    for raw in text.splitlines():
+    for raw in text.split("\n"):
         line = _line(raw, after_gap)
         if bullet is not None and line.text and not line.is_item:
             line = Line(bullet.indent, line.text, True, bullet.rank, bullet.number, after_gap, line.width)
@@ -120,7 +120,11 @@ def _goes_on(before: Line, line: Line, widest: int) -> bool:
         return False
     if _glue(before.text, line.text) == "":
         return True
-    if _is_heading(before.text) or (before.text.endswith(":") and before.width < WRAPS_AT):
+    if (
+        _is_heading(before.text)
+        or _is_bare_label(before.text)
+        or (before.text.endswith(":") and before.width < WRAPS_AT)
+    ):
         return False
     return _was_full(before, line, widest)
 
@@ -143,6 +147,11 @@ def _begins_anew(text: str) -> bool:
 def _is_heading(text: str) -> bool:
     heading = heading_of(text)
     return group_kind(text) is not None or (heading is not None and heading.is_strong)
+
+
+def _is_bare_label(text: str) -> bool:
+    label = label_of(_as_block(text))
+    return label is not None and not label.rest
 
 
 def _as_block(text: str) -> Block:
