@@ -43,7 +43,8 @@ def give_the_wheel_a_folder() -> None:
     """A folder of this user for its lock. Without one it warns, and takes a file in /tmp that another user may own."""
     if "XDG_RUNTIME_DIR" not in os.environ:
         runtime = Path(tempfile.gettempdir(), f"workshop-planner-{os.getuid()}")
-        (runtime / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+        runtime.mkdir(mode=0o700, exist_ok=True)
+        (runtime / "python_PostgresServer").mkdir(exist_ok=True)
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
 
 
