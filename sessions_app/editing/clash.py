@@ -12,10 +12,13 @@ from .session_form import SessionForm
 
 @dataclass(frozen=True)
 class Clash:
-    """The revisions saved since, the latest first, and what differs between the session now and what was typed."""
+    """The revisions saved since, the latest first, and what differs between the session now and what was typed.
+
+    `differences` is None while what was typed has to be mended first.
+    """
 
     since: list[Revision]
-    differences: list[Difference]
+    differences: list[Difference] | None
 
     @property
     def latest(self) -> Revision:
@@ -28,13 +31,13 @@ class Clash:
 
 
 def clash_of(session: Session, typed: Typed, known: KnownPeople, now: dict[str, Any]) -> Clash | None:
-    """None when nobody saved since the form was opened; no differences while what was typed has to be mended first."""
+    """None when nobody saved since the form was opened."""
     form = SessionForm.sent(typed, known)
     started = form.fields["started"].clean(typed.fields.get("started")) or 0
     since = list(session.revisions.filter(number__gt=started).select_related("by").order_by("-number"))
     if not since:
         return None
     if not form.is_valid():
-        return Clash(since, [])
+        return Clash(since, None)
     base = session.revisions.filter(number=started).first()
-    return Clash(since, differences(base and base.snapshot, now, form.content()))
+    return Clash(since, differences(base.snapshot if base else None, now, form.content()))

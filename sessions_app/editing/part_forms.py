@@ -48,14 +48,16 @@ class PartForm(forms.Form):
         """For each error the id of its field, the field's name, and the sentence."""
         for name, sentences in self.errors.items():
             for sentence in sentences:
-                yield self[name].auto_id, str(self.fields[name].label), sentence
+                yield self[name].auto_id, str(self.fields[name].label), str(sentence)
 
     def values(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
 
 
 class OutcomeForm(PartForm):
-    text = Text(lines=1, max_length=2_000, error_messages={"required": "Say what the outcome is, or take this row out."})
+    text = Text(
+        lines=1, max_length=2_000, error_messages={"required": "Say what the outcome is, or take this row out."}
+    )
     labels = {"text": "{}"}
 
 
@@ -137,7 +139,7 @@ class ActivityForm(PartForm):
 
 class ReadingForm(PartForm):
     title = Name(max_length=300, required=False)
-    url = Link(max_length=LONGEST_URL, required=False, widget=forms.URLInput())
+    url = Link(max_length=LONGEST_URL, required=False, widget=forms.TextInput({"inputmode": "url"}))
     heading = Name(max_length=200, required=False)
     sort = "link"
     labels = {"title": "Title of {}", "url": "Address of {}", "heading": "Heading above {}"}

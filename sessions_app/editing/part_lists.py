@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.forms import BaseFormSet, formset_factory
 
@@ -59,7 +59,7 @@ class PartList(BaseFormSet):
         return [form.values() for form in self.forms]
 
     def problems(self) -> Iterator[tuple[str, str, str]]:
-        yield from ((self.anchor, self.title, sentence) for sentence in self.non_form_errors())
+        yield from ((self.anchor, self.title, str(sentence)) for sentence in self.non_form_errors())
         for form in self.rows:
             yield from form.problems()
 
@@ -130,8 +130,8 @@ class ReadingList(PartList):
 
 
 LIMITS: dict[str, Any] = {"extra": 0, "max_num": MOST_ROWS, "absolute_max": 5 * MOST_ROWS, "validate_max": True}
-PART_LISTS = [
-    formset_factory(form, formset=part_list, **LIMITS)
+PART_LISTS: list[type[PartList]] = [
+    cast(type[PartList], formset_factory(form, formset=part_list, **LIMITS))
     for form, part_list in [
         (RoleForm, RoleList),
         (OutcomeForm, OutcomeList),
@@ -155,7 +155,8 @@ def settled(rows: list[Row], known: KnownPeople) -> list[Row]:
 def shown_as(row: Row, known: KnownPeople) -> Row:
     chosen = str(row.get("person") or "")
     person = known.get(int(chosen)) if chosen.isdecimal() else None
-    is_free = not str(row.get("name") or "").strip() or row.get("settled")
+    typed = " ".join(str(row.get("name") or "").split()).casefold()
+    is_free = not typed or row.get("settled") or (person is not None and typed == person.name.casefold())
     return {"name": person.name, "affiliation": person.affiliation, "settled": "1"} if person and is_free else {}
 
 

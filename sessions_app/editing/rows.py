@@ -80,7 +80,7 @@ def numbers(rows: list[Row]) -> list[str]:
 def rearranged(rows: list[Row], deed: Deed, noun: str) -> tuple[list[Row], str]:
     """The rows after the deed, and the sentence that announces it."""
     if deed.index is None:
-        return [*rows, {}], f"An empty {noun} was added at the end."
+        return [*rows, {}], "An empty row was added at the end."
     if deed.index >= len(rows):
         return rows, f"That {noun} is not there any more."
     name = f"{noun.capitalize()} {numbers(rows)[deed.index]}"

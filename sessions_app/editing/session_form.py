@@ -139,7 +139,7 @@ class SessionForm(forms.Form):
     def problems(self) -> list[tuple[str, str, str]]:
         """For each error the id of its field, the field's name, and the sentence; in the order of the page."""
         own = [
-            (self[name].auto_id, str(self[name].label), sentence)
+            (self[name].auto_id, str(self[name].label), str(sentence))
             for name in self.fields
             for sentence in self.errors.get(name, [])
         ]

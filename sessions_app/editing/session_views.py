@@ -15,6 +15,7 @@ from .buttons import pressed
 from .clash import clash_of
 from .content import reads_like
 from .known_people import KnownPeople
+from .open_points import open_points
 from .rows import Typed
 from .session_form import PARTS, SessionForm
 
@@ -27,8 +28,9 @@ def session_edit(request: HttpRequest, workshop: str, session: str) -> HttpRespo
     edited = session_for(request, workshop, session, may_edit_session, among=that_can_be_edited(request))
     known = KnownPeople(request.user, edited.workshop)  # type: ignore[arg-type]
     if request.method in READING:
-        form = SessionForm.opened(latest_content(edited), known, seen=edited.revision)
-        return show(request, edited, form)
+        content = latest_content(edited)
+        form = SessionForm.opened(content, known, seen=edited.revision)
+        return show(request, edited, form, open_points=open_points(content))
     typed = Typed.in_post(request.POST, PARTS)
     if edited.is_removed:
         return taken_out(request, edited, typed, known)

@@ -29,6 +29,13 @@ FIELDS = [
 ]
 
 
+@cache
+def zones() -> list[tuple[str, str]]:
+    """Time zones one would choose: UTC, and those named after a place."""
+    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
@@ -41,7 +48,7 @@ class NewWorkshopForm(forms.ModelForm):
 
     title = Name(max_length=200, error_messages={"required": "Give the workshop a title."})
     community = Name(max_length=100, required=False, help_text="Who holds it, such as LF Energy.")
-    time_zone = forms.ChoiceField(choices=lambda: zones(), help_text="All times of the programme are given in it.")
+    time_zone = forms.ChoiceField(choices=zones, help_text="All times of the programme are given in it.")
     introduction = Text(
         lines=6,
         max_length=20_000,
@@ -144,7 +151,8 @@ class WorkshopForm(NewWorkshopForm):
         organizers.queryset = User.objects.filter(organized_workshops=self.instance)  # type: ignore[attr-defined]
         organizers.widget = forms.CheckboxSelectMultiple()
         organizers.widget.choices = organizers.choices  # type: ignore[attr-defined]
-        self.initial |= {"organizers": [one.pk for one in organizers.queryset], "slug": self.instance.slug}  # type: ignore[attr-defined]
+        self.initial["organizers"] = [one.pk for one in organizers.queryset]  # type: ignore[attr-defined]
+        self.initial["slug"] = self.instance.slug
 
     def identity(self) -> list[str]:
         return ["community", "slug"]
@@ -194,10 +202,3 @@ class WorkshopForm(NewWorkshopForm):
         days = {day: values[day] and values[day].isoformat() for day in ("starts_on", "ends_on")}
         names = [str(one) for one in sorted(self.chosen_organizers(), key=lambda one: one.username)]
         return values | days | {"organizers": names}
-
-
-@cache
-def zones() -> list[tuple[str, str]]:
-    """Time zones one would choose: UTC, and those named after a place."""
-    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]

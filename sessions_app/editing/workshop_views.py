@@ -107,7 +107,7 @@ def as_typed(request: HttpRequest, workshop: Workshop, by: User, **hidden: Any) 
     kept = [int(key) for key in request.POST.getlist("organizers") if key.isdecimal()]
     form = WorkshopForm(instance=workshop, by=by, initial=typed | hidden)
     form.fields["organizers"].initial = kept
-    form.initial |= {"slug": typed.get("slug", workshop.slug)}
+    form.initial["slug"] = typed.get("slug", workshop.slug)
     return form
 
 

@@ -20,6 +20,10 @@ class Difference:
     is_theirs_alone: bool  # they changed it, you did not
     is_yours_alone: bool
 
+    @property
+    def is_changed_by_both(self) -> bool:
+        return self.was is not None and not self.is_theirs_alone and not self.is_yours_alone
+
 
 def differences(base: dict[str, Any] | None, theirs: dict[str, Any], yours: dict[str, Any]) -> list[Difference]:
     """Each field, in the order of the page, that reads differently in what is stored and in what was typed.

@@ -143,7 +143,7 @@ function press(part, event) {
     const row = add(part);
     refresh(part);
     row.querySelector("textarea, input:not([type=hidden]):not([hidden]), select:not([hidden])")?.focus();
-    say(part, `An empty ${part.dataset.parts} was added at the end.`);
+    say(part, "An empty row was added at the end.");
   } else if (button.matches("[data-hosts]")) makeHosts(part);
   else move(part, button);
   part.dispatchEvent(new Event("input", { bubbles: true }));
@@ -151,7 +151,7 @@ function press(part, event) {
 
 for (const part of document.querySelectorAll("[data-parts]")) {
   part.addEventListener("click", (event) => press(part, event));
-  part.addEventListener("change", () => refresh(part));
+  part.addEventListener("change", (event) => event.target.matches("input, select, textarea") && refresh(part));
   part.addEventListener("row-moved", (event) => {
     const before = capital(event.target.dataset.name);
     refresh(part);

@@ -31,7 +31,7 @@ def test_row_is_added_and_what_was_typed_is_kept(send):
     assert rows(response, "outcomes", "text") == ["A first impact assessment", "A threat model", ""]
     assert fields_on(response)["title"] == "Typed"
     assert fields_on(response)["activities-0-minutes"] == "half an hour"
-    assert statuses(response) == ["An empty outcome was added at the end."]
+    assert statuses(response) == ["An empty row was added at the end."]
     assert texts(response, "//*[@role='alert']") == []
 
 

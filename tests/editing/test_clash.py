@@ -39,7 +39,7 @@ def test_both_are_shown_side_by_side_with_who_and_when(session, opened, send):
 
     assert texts(response, "//h1") == ["Chiara Chief saved while you were writing"]
     assert texts(response, "//*[@id='clash']/time") != []
-    assert texts(response, "//*[contains(@class, 'wp-merge')]//h2") == ["Short description", "Outcomes"]
+    assert texts(response, "//section[contains(@class, 'wp-merge')]//h2") == ["Short description", "Outcomes"]
     assert texts(response, "//section[contains(@class, 'wp-merge')][1]//ins") == ["all"]
     assert texts(response, "//section[contains(@class, 'wp-merge')][1]//del") == ["security", "together"]
     assert texts(response, "//*[@class='wp-merge__was']")[0] == "How projects answer security risks together."
@@ -51,10 +51,10 @@ def test_field_that_only_they_changed_says_so(opened, send):
     response = send({"title": "Safety"}, fields=opened)
 
     assert texts(response, "//*[@class='wp-side__who']") == [
-        "Chiara Chief saved",
+        "Chiara Chief saved; left this as it was",
         "You not saved yet",
         "Chiara Chief saved",
-        "You not saved yet; you did not change this",
+        "You not saved yet; you left this as it was",
     ]
 
 
@@ -76,7 +76,7 @@ def test_theirs_can_be_taken_into_the_form_field_by_field(session, opened, send)
 
     assert fields_on(response)["short_description"] == "How all projects answer security risks together."
     assert fields_on(response)["title"] == "Safety"
-    assert texts(response, "//*[contains(@class, 'wp-merge')]//h2") == ["Title"]
+    assert texts(response, "//section[contains(@class, 'wp-merge')]//h2") == ["Title"]
     assert Session.objects.get(pk=session.pk).revision == 2
 
 
@@ -215,3 +215,28 @@ def test_renamed_session_is_still_found_by_a_form_opened_before(session, opened,
 
     assert response.status_code == 409
     assert fields_on(response)["title"] == "Safety"
+
+
+@pytest.mark.usefixtures("saved_meanwhile")
+def test_form_that_took_all_of_theirs_has_nothing_left_to_decide(opened, send):
+    clash = send({"short_description": "Mine."}, fields=opened)
+
+    response = send(do="theirs-short_description", fields=fields_on(clash))
+
+    assert "There is nothing left to decide." in response.content.decode()
+
+
+def test_clash_that_nobody_caused_is_not_shown(session, opened, send):
+    response = send({"started": "1", "title": "Safety"}, do="outcomes-add", fields=opened)
+
+    assert texts(response, "//h1") == ["Security Framework"]
+    assert fields_on(response)["title"] == "Safety"
+
+
+@pytest.mark.usefixtures("saved_meanwhile")
+def test_button_for_a_field_that_is_not_there_changes_nothing(opened, send):
+    clash = send({"short_description": "Mine."}, fields=opened)
+
+    response = send(do="theirs-nonsense", fields=fields_on(clash))
+
+    assert fields_on(response)["short_description"] == "Mine."

@@ -90,4 +90,4 @@ def test_buttons_move_nest_and_remove_rows(before, verb, index, after, sentence)
 def test_an_empty_row_is_added_at_the_end():
     rows, said = rearranged([{"text": "a"}], Deed("outcomes", "add"), "outcome")
 
-    assert (rows, said) == ([{"text": "a"}, {}], "An empty outcome was added at the end.")
+    assert (rows, said) == ([{"text": "a"}, {}], "An empty row was added at the end.")

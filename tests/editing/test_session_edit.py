@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from sessions_app.editing import known_people
 from sessions_app.models import Person, Session
 
 from .. import make
@@ -258,6 +259,20 @@ def test_email_addresses_stay_out_of_the_page(session, writer, edit_url):
     ana.save()
 
     assert "private.example" not in writer.get(edit_url).content.decode()
+
+
+def test_person_beyond_the_longest_list_is_found_too(session, send, monkeypatch):
+    zoe = make.person("Zoe Young")
+    monkeypatch.setattr(known_people, "LONGEST_LIST", 1)
+
+    send({"roles-3-role": "alternate_host", "roles-3-person": str(zoe.pk)})
+
+    assert said(session)["roles"] == [
+        ("leader", "Ana Moreau"),
+        ("moderator", "Ben Okoro"),
+        ("host", "Ben Okoro"),
+        ("alternate_host", "Zoe Young"),
+    ]
 
 
 def test_text_left_over_is_shown_only_while_there_is_some(session, send, writer, edit_url):

@@ -205,7 +205,7 @@ def test_settings_saved_meanwhile_are_not_overwritten(workshop, chief, send, org
 
     assert clash.status_code == 409
     assert texts(clash, "//h1") == ["Chiara Chief saved while you were writing"]
-    assert texts(clash, "//*[contains(@class, 'wp-merge')]//h2") == ["Title", "Community"]
+    assert texts(clash, "//section[contains(@class, 'wp-merge')]//h2") == ["Title", "Community"]
     assert Workshop.objects.get(pk=workshop.pk).title == "Technical Architecture Workshop"
 
     send(fields=fields_on(clash))
