@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+from allauth.socialaccount import app_settings
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
@@ -94,11 +95,15 @@ class LFIDEndpoints(OpenIDConnectOAuth2Adapter):
             raise OAuth2Error("No ID token came with the access token.")
         said = {"userinfo": self._fetch_user_info(token.token), "id_token": self._decode_id_token(app, raw)}
         subjects = [claims.get("sub") if isinstance(claims, dict) else None for claims in said.values()]
-        if not isinstance(subjects[0], str) or not 0 < len(subjects[0]) <= 191 or subjects[0] != subjects[1]:
+        if not is_subject(subjects[0]) or subjects[0] != subjects[1]:
             raise OAuth2Error(f"User info and ID token do not name one subject: {subjects}.")
         login = self.get_provider().sociallogin_from_response(request, said)
         login.id_token = raw
         return login
+
+
+def is_subject(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= app_settings.UID_MAX_LENGTH and "\0" not in value
 
 
 class LFID(OpenIDConnectProvider):
@@ -106,11 +111,23 @@ class LFID(OpenIDConnectProvider):
 
     oauth2_adapter_class = LFIDEndpoints
 
+    def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What is kept of the claims; PostgreSQL keeps no nulls inside a text."""
+        return without_nulls(data)
+
     def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
         return {}
 
     def extract_email_addresses(self, data: dict[str, Any]) -> list[Any]:
         return []
+
+
+def without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {without_nulls(name): without_nulls(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [without_nulls(each) for each in value]
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 def lfid_app() -> SocialApp:

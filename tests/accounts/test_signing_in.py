@@ -357,7 +357,9 @@ def test_access_token_without_an_id_token_is_refused(provider, journey):
 # --- Trap 5 -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("userinfo", [{"sub": "victim", "name": "Mallory"}, {"name": "Nobody"}, ["victim"], {"sub": 7}])
+@pytest.mark.parametrize(
+    "userinfo", [{"sub": "victim", "name": "Mallory"}, {"name": "Nobody"}, ["victim"], {"sub": 7}, {"sub": "vic\0tim"}]
+)
 def test_trap_5_user_info_of_somebody_else_is_refused(provider, journey, userinfo):
     Journey(Client()).log_in("newcomer")
     account = SocialAccount.objects.get()
@@ -508,6 +510,13 @@ def test_same_username_with_another_sub_is_another_user(provider, journey):
     assert [(user.username, sub_of(user)) for user in User.objects.order_by("pk")] == [("ana", "one"), ("ana-2", "two")]
 
 
+def test_null_in_a_claim_is_dropped(provider, journey):
+    provider.knows("ana", nickname="an\0a", name="Ana\0 Moreau", picture=[{"\0": "\0"}, 7])
+
+    assert journey.log_in("ana")["Location"] == HOME
+    assert users() == [("ana", "Ana Moreau", "", False)]
+
+
 # --- The person behind the user -----------------------------------------------------------------------------------
 
 
@@ -571,13 +580,16 @@ def test_trap_8_logout_ends_the_login_at_the_provider_too(provider, journey):
     assert "_auth_user_id" not in journey.client.session
 
 
-def test_trap_8_hint_is_of_the_latest_login(provider, journey):
+@pytest.mark.parametrize("first", ["newcomer", "leader"])
+def test_trap_8_hint_is_of_the_latest_login(provider, journey, first):
+    journey.log_in(first)
+    provider.answers["/userinfo"] = {"sub": "newcomer"}
+    provider.answers["/oauth2/token"] = answer = tokens(provider)
     journey.log_in("newcomer")
-    journey.log_in("leader")
 
     query = query_of(journey.client.post("/accounts/logout/")["Location"])
 
-    assert jwt.decode(query["id_token_hint"], options={"verify_signature": False})["sub"] == "leader"
+    assert query["id_token_hint"] == answer["id_token"]
 
 
 def test_logout_is_local_without_an_end_session_endpoint(provider, journey):
