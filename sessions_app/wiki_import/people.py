@@ -144,7 +144,8 @@ def _read(chunk: Chunk, *, is_alone: bool) -> People:
         return People((Named(text, affiliation),), doubtful=doubts)
     if EMAIL.search(text) or URL.search(text):
         return _with_address(text, affiliation)
-    if not affiliation and (match := AFFILIATED.fullmatch(text)):
+    match = AFFILIATED.fullmatch(text)
+    if not affiliation and match and _is_name(match["name"].split()):
         text, affiliation = match["name"].strip(), match["affiliation"].strip(" .")
     return _names(text, affiliation, doubts, is_alone=is_alone, is_parted=chunk.is_parted)
 

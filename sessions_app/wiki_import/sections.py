@@ -69,7 +69,7 @@ class _Divider:
         return self.result
 
     def _followed(self) -> tuple[list[bool], list[bool]]:
-        """For each block, whether a label comes before the next heading of a session or group, and before any heading."""
+        """For each block, whether a label comes before the next session or group, and before any other heading."""
         followed, has_labels = [False] * len(self.blocks), [False] * len(self.blocks)
         for number in range(len(self.blocks) - 2, -1, -1):
             behind = number + 1

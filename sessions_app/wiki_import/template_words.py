@@ -83,7 +83,7 @@ COLUMNS |= set(
 )
 
 # Words between people and around numbers of minutes or rounds.
-JOINING = ("and", "und", "et")
+JOINING = ("and", "und", "et", "from", "of", "at", "representing")
 UNITS = ("hours", "hour", "hrs", "hr", "h", "minutes", "minute", "mins", "min", "m")
 
 ADVICE_PATTERN = re.compile("|".join(ADVICE), re.IGNORECASE)

@@ -197,7 +197,8 @@ def _elements(one, mark):
 
 def _field(field, mark):
     items = "".join(f"<li>{_linked(text, url)}{_list(inner)}</li>" for text, inner, url in field.items)
-    return f"<li><strong>{escaped(field.label)}</strong>{mark} {escaped(field.line)}{f'<ul>{items}</ul>' * bool(items)}</li>"
+    below = f"<ul>{items}</ul>" if items else ""
+    return f"<li><strong>{escaped(field.label)}</strong>{mark} {escaped(field.line)}{below}</li>"
 
 
 def _list(texts):

@@ -17,7 +17,8 @@ SAVED = """<!DOCTYPE html>
 <h2>General Sessions</h2>
 <h3>General Session: Kick-off<a class="headerlink" href="#a">¶</a></h3>
 <ul><li><p><strong>Short Description:</strong> Start</p></li>
-<li><strong>Topic Leaders:</strong> <a class="confluence-userlink user-mention" data-username="ana" href="/~ana">Ana Ruiz</a>
+<li><strong>Topic Leaders:</strong>
+<a class="confluence-userlink user-mention" data-username="ana" href="/~ana">Ana Ruiz</a>
 <a class="confluence-userlink user-mention" href="/~ben">Ben Okoro</a></li>
 <li><strong>Length:</strong> 90 min</li></ul>
 <h2>Breakout Sessions</h2>
@@ -28,8 +29,8 @@ SAVED = """<!DOCTYPE html>
 <tr><td>Leader</td><td>Carla Diaz and Dan Eke</td></tr>
 <tr><td>Resources</td><td><a href="/display/Page?x=1">Wiki page</a><br><a href="#local">Local</a><br>
 <a href="//ex.org/p">Other</a></td></tr></tbody></table>
-<div class="expand-container"><div class="expand-control"><span class="expand-control-text">Click here to expand...</span>
-</div><div class="expand-content">
+<div class="expand-container"><div class="expand-control">
+<span class="expand-control-text">Click here to expand...</span></div><div class="expand-content">
 <h3>Use case &ndash; Heat pumps</h3>
 <p><b>Description</b><br>Some text here.</p>
 <h4>Topic leaders</h4><p>Eva Fox</p><p>Gil Hu (HP&nbsp;AG)</p>

@@ -130,7 +130,8 @@ def test_page_with_headings_lists_links_and_a_table_is_read():
 
 def test_kind_comes_from_the_heading_above_when_a_session_does_not_say_it():
     page = read_page(
-        "# Day\n\n## Plenary Sessions\n\n### Welcome\n\n* Summary: Hello\n\n## Use Cases\n\n### Cars\n\nBlurb.\n\n* Goal: go\n"
+        "# Day\n\n## Plenary Sessions\n\n### Welcome\n\n* Summary: Hello\n\n"
+        "## Use Cases\n\n### Cars\n\nBlurb.\n\n* Goal: go\n"
     )
 
     assert page.sessions == (
