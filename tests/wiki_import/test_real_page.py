@@ -8,6 +8,8 @@ import pytest
 from sessions_app.wiki_import.page import Activity, Reading, Role
 from sessions_app.wiki_import.read import read_page
 
+from .words import lost_words
+
 SEED = Path(__file__).parents[2].parent / "shared" / "seed" / "wiki-page.txt"
 
 pytestmark = pytest.mark.skipif(
@@ -205,3 +207,7 @@ def test_warnings_say_what_to_check(real_page):
         ("LF Energy Data Architecture", "roles", "Sander Jansen Eric Houmes (TenneT)"),
         ("Infrastructure", "roles", "name1"),
     ]
+
+
+def test_no_word_of_the_page_gets_lost(real_page, source):
+    assert lost_words(source, real_page) == {}
