@@ -47,7 +47,9 @@ function refresh(part) {
     const name = calledBy(part, row, number);
     row.dataset.name = name;
     for (const labelled of row.querySelectorAll("[data-label]")) {
-      labelled.setAttribute("aria-label", capital(labelled.dataset.label.replace("{}", name)));
+      // A field that asks for the name is not called by what is typed into it.
+      const called = labelled.dataset.label === "{}" ? `${part.dataset.parts} ${number}` : name;
+      labelled.setAttribute("aria-label", capital(labelled.dataset.label.replace("{}", called)));
     }
     const nester = row.querySelector('[data-move="nest"]');
     if (nester) {
