@@ -1,5 +1,5 @@
 // Marks in a contents list the entry that is being read: the one jumped to while all of it shows, the last one at the
-// end of the page, else the last that began above the upper fifth of the window.
+// end of the page, else the last that began above the upper quarter of the window.
 const MASTHEAD = 60;   // pixels that the line at the top covers
 
 function follow(contents) {
@@ -32,7 +32,7 @@ function follow(contents) {
     elements.forEach((element) => observer.observe(element));
   }
 
-  watch(targets, { rootMargin: "0px 0px -80% 0px" }, ({ target, isIntersecting, boundingClientRect }) => {
+  watch(targets, { rootMargin: "0px 0px -75% 0px" }, ({ target, isIntersecting, boundingClientRect }) => {
     if (isIntersecting || boundingClientRect.bottom <= 0) begun.add(target);
     else begun.delete(target);
   });
