@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 from sessions_app.accounts.development import provider_app
 
 NAMESPACE = "https://sso.linuxfoundation.org/claims/"
-SECONDS = 5
+SECONDS = 20
 
 
 class Provider:

@@ -21,7 +21,7 @@ from . import judges
 from .looks import LOOKS, look_at, sideways
 
 SCRIPT = Path(__file__).with_name("strict_provider.mjs")
-START_SECONDS, SECONDS = 20, 5
+SECONDS = 20  # one click on the way is up to six requests between three programs
 
 
 class StrictProvider:
@@ -29,16 +29,16 @@ class StrictProvider:
         self.process = subprocess.Popen([chromium.NODE, str(SCRIPT), site], stdout=subprocess.PIPE, text=True)
         self.lines = Queue()
         Thread(target=self.read, daemon=True).start()
-        self.url = self.says(START_SECONDS)
+        self.url = self.says()
 
     def read(self):
         for line in self.process.stdout:
             if "oidc-provider" not in line:  # its advice on settings
                 self.lines.put(line.strip())
 
-    def says(self, seconds=SECONDS):
-        """The next line of its log. Raises queue.Empty after this many seconds."""
-        return self.lines.get(timeout=seconds)
+    def says(self):
+        """The next line of its log. Raises queue.Empty when none comes in time."""
+        return self.lines.get(timeout=SECONDS)
 
     def stop(self):
         self.process.kill()
@@ -58,6 +58,7 @@ def strict_provider(site):
 @pytest.fixture
 def provider(live_server, settings, context):
     cache.clear()
+    context.set_default_timeout(SECONDS * 1000)
     context.route("https://fonts.googleapis.com/**", lambda route: route.fulfill(content_type="text/css", body=""))
     with strict_provider(live_server.url) as running:
         settings.DEVELOPMENT = True
