@@ -30,6 +30,12 @@ class PartForm(forms.ModelForm):
 
 
 class PartFormSet(forms.BaseInlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """In a table the heading of the column is the only label one sees; screen readers are told it at the field."""
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            field.widget.attrs.setdefault("aria-label", field.label or name)
+
     def as_values(self) -> list[dict[str, Any]]:
         """The rows in their order, shaped like a snapshot's. Rows left empty and rows to delete are not among them."""
         fields = next(fields for _key, model, _name, fields in PARTS if model is self.model)

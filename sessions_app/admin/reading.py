@@ -16,8 +16,14 @@ def link_field() -> forms.URLField:
     )
 
 
+NARROW = {name: forms.Textarea(attrs={"rows": 2, "cols": 30}) for name in ("title", "heading")}
+
+
 class ReadingRowForm(PartForm):
     url = link_field()
+
+    class Meta:
+        widgets = NARROW
 
 
 class ReadingForm(PartOwnForm):
