@@ -144,6 +144,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "sessions_app.browsing.states.csrf_failure"  # gives back what was typed
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEVELOPMENT
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
