@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils.text import slugify
 
 LONGEST_SLUG = 80
@@ -44,12 +44,20 @@ def at_address(among: "models.QuerySet[Addressed]", slug: str) -> "Addressed | N
 
 
 def taken_slugs(among: "models.QuerySet[Addressed]", base: str) -> frozenset[str]:
-    rows = among.filter(Q(slug__startswith=base) | Q(former_slugs__overlap=[base])).values_list("slug", "former_slugs")
-    return frozenset(slug for row in rows for slug in [row[0], *row[1]])
+    """Slugs, present and former, of all that have or had `base`, or `base` with a number. One query."""
+    stem = stem_of(base)
+    former = Func(F("former_slugs"), Value(" "), function="array_to_string", output_field=models.TextField())
+    rows = among.annotate(former=former).filter(Q(slug__startswith=stem) | Q(former__contains=stem))
+    return frozenset(slug for row in rows.values_list("slug", "former_slugs") for slug in [row[0], *row[1]])
 
 
 def first_free(base: str, taken: frozenset[str]) -> str:
     if base not in taken:
         return base
-    numbered = (f"{base[: LONGEST_SLUG - 5]}-{number}" for number in range(2, len(taken) + 3))
+    numbered = (f"{stem_of(base)}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in numbered if slug not in taken)
+
+
+def stem_of(base: str) -> str:
+    """What stands before a number, short enough to leave room for one."""
+    return base[: LONGEST_SLUG - 5]
