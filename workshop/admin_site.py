@@ -34,7 +34,7 @@ class PlannerAdminSite(AdminSite):
         """No form of its own: the sign-in page for visitors, and on to where an admin was going."""
         insist(self.has_permission(request), request, "Django admin is for admins.")
         wanted = request.GET.get("next", "")
-        is_ours = url_has_allowed_host_and_scheme(
+        is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
             wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
         return redirect(wanted if is_ours else "admin:index")

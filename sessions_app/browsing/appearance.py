@@ -39,7 +39,8 @@ def way_back(request: HttpRequest) -> str:
     """The page of this site the reader came from; the home page for anything else."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     hosts = {request.get_host()}
-    return wanted if url_has_allowed_host_and_scheme(wanted, hosts, require_https=request.is_secure()) else "/"
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, hosts, request.is_secure())
+    return wanted if is_ours else "/"
 
 
 def remember(request: HttpRequest, response: HttpResponse, choice: str) -> None:

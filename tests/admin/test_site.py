@@ -73,10 +73,10 @@ def test_admin_at_the_login_address_goes_on_to_where_they_were_going(log_in, adm
 
     targets = [
         client.get("/admin/login/", {"next": wanted}).headers["Location"]
-        for wanted in ("/admin/sessions_app/user/", "https://evil.example/", "//evil.example", "")
+        for wanted in ("/admin/sessions_app/user/", "https://evil.example/", "//evil.example", "nowhere", "")
     ]
 
-    assert targets == ["/admin/sessions_app/user/", "/admin/", "/admin/", "/admin/"]
+    assert targets == ["/admin/sessions_app/user/", "/admin/", "/admin/", "/admin/", "/admin/"]
 
 
 @pytest.mark.parametrize("name", ["password_change", "logout"])

@@ -42,7 +42,7 @@ def test_over_https_the_cookie_stays_there(client):
     assert cookie["secure"] is True
 
 
-@pytest.mark.parametrize("unsafe", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", ""])
+@pytest.mark.parametrize("unsafe", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "nowhere", ""])
 def test_the_way_back_stays_on_this_site(client, unsafe):
     assert client.post("/appearance/", {"appearance": "dark", "next": unsafe})["Location"] == "/"
 
