@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from ..models import Session, Workshop
+from ..models.addressed import LONGEST_SLUG
 
-MOST_COMPARED = 2_000
+# Bounds of the work that any visitor can ask for with one made-up address: a quarter of a second at most.
+MOST_WANTED = 6
+MOST_COMPARED = 1_000
 LEAST_LIKENESS = 0.5
 
 
@@ -21,8 +24,8 @@ class Page:
 
 
 def closest(wanted: Iterable[str], user: Any, most: int = 3) -> list[Page]:
-    """Pages that the user may read whose slug is like one of the wanted texts, the likest first. 2 queries."""
-    slugs = [slug for slug in map(slugify, wanted) if slug]
+    """Pages that the user may read whose slug is like one of the first wanted texts, the likest first. 2 queries."""
+    slugs = list(dict.fromkeys(slug[:LONGEST_SLUG] for slug in map(slugify, wanted) if slug))[:MOST_WANTED]
     if not slugs:
         return []
     rated = [(likeness(slugs, slug), page) for slug, page in pages_visible_to(user)]

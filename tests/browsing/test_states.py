@@ -80,6 +80,13 @@ def test_an_unknown_address_offers_what_comes_closest(client, session, path, off
         assert sorted(links(response, "ul.wp-state__links", "a")) == sorted(pages[one] for one in offered)
 
 
+def test_an_address_of_very_many_parts_is_compared_by_the_first_of_them(client, session):
+    likely = links(client.get("/a/b/c/d/e/technical-architecture/"), "ul.wp-state__links", "a")
+    endless = links(client.get("/a/b/c/d/e/f/technical-architecture/"), "ul.wp-state__links", "a")
+
+    assert (likely, endless) == (["/technical-architecture-workshop/"], [])
+
+
 def test_what_the_reader_may_not_see_is_not_offered(client, log_in, workshop, session, organizer):
     with workshop.being_revised(by=None):
         workshop.is_public = False
