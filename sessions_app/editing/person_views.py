@@ -4,6 +4,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -42,10 +43,15 @@ class PersonForm(forms.Form):
             )
         )
 
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("name", "affiliation", "email") if name in self.cleaned_data}
+
     def apply_to(self, person: Person) -> None:
-        for name in ("name", "affiliation", "email"):
-            if name in self.cleaned_data:
-                setattr(person, name, self.cleaned_data[name])
+        for name, value in self.values().items():
+            setattr(person, name, value)
+
+    def differs_from(self, person: Person) -> bool:
+        return any(getattr(person, name) != value for name, value in self.values().items())
 
     def problems(self) -> list[tuple[str, str, str]]:
         return [
@@ -72,14 +78,18 @@ def person_edit(request: HttpRequest, person: str) -> HttpResponse:
 
 def save(request: HttpRequest, revised: Person, form: PersonForm, by: User) -> HttpResponse:
     seen = form.cleaned_data["seen"] or 0
+    is_new_email = form.cleaned_data.get("email", revised.email) != revised.email
     try:
         with revised.being_revised(by=by, why=form.cleaned_data["why"], seen=seen):
             form.apply_to(revised)
     except Person.Stale:
-        if (revised.name, revised.affiliation) != (form.cleaned_data["name"], form.cleaned_data["affiliation"]):
+        if form.differs_from(revised):
             typed = PersonForm(initial=form.cleaned_data | {"seen": revised.revision}, by=by)
             return show(request, revised, typed, status=409, is_stale=True)
-    say_saved(request, revised.revision, is_changed=revised.revision != seen)
+    if is_new_email and revised.revision == seen:
+        messages.success(request, "The e-mail address was saved. It is private, so no revision shows it.")
+    else:
+        say_saved(request, revised.revision, is_changed=revised.revision != seen)
     return redirect(revised)
 
 

@@ -88,6 +88,30 @@ def test_person_changed_meanwhile_is_not_overwritten(url, ana, chief, log_in):
     assert Person.objects.get(pk=ana.pk).affiliation == "Alliander"
 
 
+def test_email_typed_while_somebody_saved_the_same_name_is_not_lost(url, ana, chief, log_in):
+    client = log_in(chief)
+    sent = {**fields_on(client.get(url)), "affiliation": "GXF", "email": "ana@example.org"}
+    with ana.being_revised(by=None):
+        ana.affiliation = "GXF"
+
+    clash = client.post(url, sent)
+
+    assert (clash.status_code, fields_on(clash)["email"]) == (409, "ana@example.org")
+    assert Person.objects.get(pk=ana.pk).email == ""
+
+
+def test_email_alone_is_saved_without_a_revision_and_said_so(url, ana, chief, log_in):
+    client = log_in(chief)
+
+    response = client.post(url, {**fields_on(client.get(url)), "email": "ana@example.org"}, follow=True)
+
+    ana.refresh_from_db()
+    assert (ana.email, ana.revision) == ("ana@example.org", 1)
+    assert [str(message) for message in response.context["messages"]] == [
+        "The e-mail address was saved. It is private, so no revision shows it."
+    ]
+
+
 def test_person_sent_twice_keeps_one_revision(url, ana, chief, log_in):
     client = log_in(chief)
     sent = {**fields_on(client.get(url)), "affiliation": "Alliander"}
