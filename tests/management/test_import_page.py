@@ -10,6 +10,7 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from sessions_app.management.commands.import_page import written
 from sessions_app.models import Person, Session, Workshop
@@ -197,3 +198,31 @@ def test_as_a_program_it_ends_with_status_2_and_one_line(source):
 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "there is nothing to import" in done.stderr.lower()
+
+
+@pytest.mark.parametrize("arguments", [[], ["--dry-run"]])
+def test_without_a_database_it_ends_with_status_2_and_one_line(source, arguments):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "import_page", source(), *arguments],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "The database cannot be used: start it, see to DATABASE_URL, and run manage.py migrate." in done.stderr
+
+
+@pytest.mark.django_db
+def test_a_database_without_tables_is_one_sentence_too(source):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE sessions_app_workshop CASCADE")
+
+    with pytest.raises(CommandError) as refused:
+        run(source(), "--dry-run")
+
+    sentence = str(refused.value)
+    assert (refused.value.returncode, sentence.count("\n")) == (2, 0)
+    assert sentence.startswith("The database cannot be used: start it, see to DATABASE_URL, and run manage.py migrate.")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError
 
 from ...models import Workshop
 from ...models.addressed import at_address
@@ -18,6 +19,7 @@ from ...wiki_import.page import Page
 from ...wiki_import.read import read_page
 
 BAD_INPUT = 2
+NO_DATABASE = "The database cannot be used: start it, see to DATABASE_URL, and run manage.py migrate."
 
 
 def a_date(text: str) -> date:
@@ -50,6 +52,8 @@ class Command(BaseCommand):
                 self.report(written(page, target(page, options["workshop"])))
         except NotReadable as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from error
+        except (OperationalError, ProgrammingError) as error:
+            raise CommandError(f"{NO_DATABASE} ({first_line(error)})", returncode=BAD_INPUT) from error
 
     def report(self, done: Done) -> None:
         """What was done, and what waits for somebody to decide on the page that shows both sides."""
@@ -95,6 +99,10 @@ def source(path: Path) -> bytes:
     if len(content) > MOST_BYTES:
         raise NotReadable(TOO_LARGE)
     return content
+
+
+def first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
 
 
 def as_json(page: Page) -> str:
