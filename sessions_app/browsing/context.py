@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-APPEARANCES = ("system", "light", "dark")
 APPEARANCE_COOKIE = "appearance"
 
 
