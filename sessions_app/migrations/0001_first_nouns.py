@@ -11,315 +11,787 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import django.utils.timezone
-import sessions_app.models.workshop
 from django.conf import settings
 from django.db import migrations, models
 
+import sessions_app.models.workshop
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('email', models.EmailField(blank=True, help_text='Taken from the LF ID, only when it is verified there. Never shown.', max_length=254)),
-                ('is_organizer', models.BooleanField(default=False, help_text='Organizes every workshop. Given here by hand; logging in never changes it.', verbose_name='organizer')),
-                ('is_organizer_by_claim', models.BooleanField(default=False, editable=False, help_text='Organizes every workshop because of an LF group. Set anew at each login.', verbose_name='organizer by LF group')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("name", models.CharField(blank=True, max_length=200)),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Taken from the LF ID, only when it is verified there. Never shown.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "is_organizer",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Organizes every workshop. Given here by hand; logging in never changes it.",
+                        verbose_name="organizer",
+                    ),
+                ),
+                (
+                    "is_organizer_by_claim",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        help_text="Organizes every workshop because of an LF group. Set anew at each login.",
+                        verbose_name="organizer by LF group",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'ordering': ('username',),
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "ordering": ("username",),
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, verbose_name='address')),
-                ('former_slugs', django.contrib.postgres.fields.ArrayField(base_field=models.SlugField(max_length=80), blank=True, default=list, editable=False, size=None, verbose_name='former addresses')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False, help_text='Number of the latest revision')),
-                ('changed_at', models.DateTimeField(editable=False, null=True)),
-                ('name', models.CharField(max_length=120)),
-                ('affiliation', models.CharField(blank=True, help_text='Company or community, such as TenneT.', max_length=120)),
-                ('email', models.EmailField(blank=True, help_text='Ties the person to the LF ID with this verified e-mail. Never shown.', max_length=254)),
-                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.OneToOneField(blank=True, help_text='The LF ID this person signs in with.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, verbose_name="address")),
+                (
+                    "former_slugs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SlugField(max_length=80),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        size=None,
+                        verbose_name="former addresses",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.PositiveIntegerField(default=0, editable=False, help_text="Number of the latest revision"),
+                ),
+                ("changed_at", models.DateTimeField(editable=False, null=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "affiliation",
+                    models.CharField(blank=True, help_text="Company or community, such as TenneT.", max_length=120),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Ties the person to the LF ID with this verified e-mail. Never shown.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="The LF ID this person signs in with.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ('name', 'affiliation'),
+                "verbose_name_plural": "people",
+                "ordering": ("name", "affiliation"),
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, verbose_name='address')),
-                ('former_slugs', django.contrib.postgres.fields.ArrayField(base_field=models.SlugField(max_length=80), blank=True, default=list, editable=False, size=None, verbose_name='former addresses')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False, help_text='Number of the latest revision')),
-                ('changed_at', models.DateTimeField(editable=False, null=True)),
-                ('kind', models.CharField(choices=[('general', 'General session'), ('track', 'Track'), ('use_case', 'Use case')], default='track', max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('short_description', models.CharField(blank=True, help_text='One sentence. It stands in the programme and in the agenda.', max_length=1000)),
-                ('detailed_description', models.TextField(blank=True, help_text='Markdown.', max_length=50000)),
-                ('expected_minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('expected_rounds', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('takes_all_rounds', models.BooleanField(default=False)),
-                ('not_understood', models.TextField(blank=True, help_text='Text that an import could not place. Move what matters into the fields above and empty this one.', max_length=50000, verbose_name='left over from the wiki page')),
-                ('position', models.PositiveIntegerField(default=0, editable=False)),
-                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='taken out at')),
-                ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
-                ('creation_key', models.UUIDField(editable=False, help_text='Of the form that proposed it, so that a form sent twice makes one session', null=True)),
-                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, verbose_name="address")),
+                (
+                    "former_slugs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SlugField(max_length=80),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        size=None,
+                        verbose_name="former addresses",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.PositiveIntegerField(default=0, editable=False, help_text="Number of the latest revision"),
+                ),
+                ("changed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("general", "General session"), ("track", "Track"), ("use_case", "Use case")],
+                        default="track",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "short_description",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence. It stands in the programme and in the agenda.",
+                        max_length=1000,
+                    ),
+                ),
+                ("detailed_description", models.TextField(blank=True, help_text="Markdown.", max_length=50000)),
+                ("expected_minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("expected_rounds", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("takes_all_rounds", models.BooleanField(default=False)),
+                (
+                    "not_understood",
+                    models.TextField(
+                        blank=True,
+                        help_text="Text that an import could not place. Move what matters into the fields above and empty this one.",
+                        max_length=50000,
+                        verbose_name="left over from the wiki page",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "removed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken out at"),
+                ),
+                ("search", django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
+                (
+                    "creation_key",
+                    models.UUIDField(
+                        editable=False,
+                        help_text="Of the form that proposed it, so that a form sent twice makes one session",
+                        null=True,
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('workshop', 'position'),
+                "ordering": ("workshop", "position"),
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('leader', 'Topic leader'), ('moderator', 'Moderator'), ('host', 'Host'), ('alternate_host', 'Alternate host')], max_length=20)),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='sessions_app.person')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='sessions_app.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("leader", "Topic leader"),
+                            ("moderator", "Moderator"),
+                            ("host", "Host"),
+                            ("alternate_host", "Alternate host"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roles", to="sessions_app.person"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="sessions_app.session"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('url', models.URLField(blank=True, max_length=2000, validators=[django.core.validators.URLValidator(message='Start the link with https://', schemes=['http', 'https'])], verbose_name='link')),
-                ('heading', models.CharField(blank=True, help_text='Groups the resources on the page.', max_length=200)),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='sessions_app.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(blank=True, max_length=300)),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        max_length=2000,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                message="Start the link with https://", schemes=["http", "https"]
+                            )
+                        ],
+                        verbose_name="link",
+                    ),
+                ),
+                (
+                    "heading",
+                    models.CharField(blank=True, help_text="Groups the resources on the page.", max_length=200),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="readings", to="sessions_app.session"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=2000)),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='sessions_app.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=2000)),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="sessions_app.session"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=2000)),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('is_nested', models.BooleanField(default=False, verbose_name='part of the step above')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='sessions_app.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=2000)),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("is_nested", models.BooleanField(default=False, verbose_name="part of the step above")),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activities",
+                        to="sessions_app.session",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'activities',
-                'ordering': ('position', 'pk'),
+                "verbose_name_plural": "activities",
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Workshop',
+            name="Workshop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, verbose_name='address')),
-                ('former_slugs', django.contrib.postgres.fields.ArrayField(base_field=models.SlugField(max_length=80), blank=True, default=list, editable=False, size=None, verbose_name='former addresses')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False, help_text='Number of the latest revision')),
-                ('changed_at', models.DateTimeField(editable=False, null=True)),
-                ('title', models.CharField(max_length=200)),
-                ('community', models.CharField(blank=True, help_text='Who holds it, such as LF Energy.', max_length=100)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, help_text='Leave it empty for a single day.', null=True, verbose_name='last day')),
-                ('last_day', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce('ends_on', 'starts_on'), output_field=models.DateField(null=True))),
-                ('time_zone', models.CharField(default='UTC', max_length=64, validators=[sessions_app.models.workshop.check_time_zone])),
-                ('introduction', models.TextField(blank=True, help_text='Markdown. What it is about, who should come, how to prepare.', max_length=20000)),
-                ('breakout_rounds', models.PositiveSmallIntegerField(blank=True, help_text='How many times breakout sessions run in parallel, if known.', null=True)),
-                ('is_public', models.BooleanField(default=True, help_text='Anyone can read it. Otherwise only its organizers see it.', verbose_name='public')),
-                ('is_open', models.BooleanField(default=True, help_text='Anyone with an LF ID can edit and propose sessions.', verbose_name='open to contributors')),
-                ('edition', models.PositiveBigIntegerField(default=0, editable=False, help_text='Counts every change of a public page')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organizers', models.ManyToManyField(blank=True, related_name='organized_workshops', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, verbose_name="address")),
+                (
+                    "former_slugs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SlugField(max_length=80),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        size=None,
+                        verbose_name="former addresses",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.PositiveIntegerField(default=0, editable=False, help_text="Number of the latest revision"),
+                ),
+                ("changed_at", models.DateTimeField(editable=False, null=True)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "community",
+                    models.CharField(blank=True, help_text="Who holds it, such as LF Energy.", max_length=100),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="first day")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True, help_text="Leave it empty for a single day.", null=True, verbose_name="last day"
+                    ),
+                ),
+                (
+                    "last_day",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce("ends_on", "starts_on"),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC", max_length=64, validators=[sessions_app.models.workshop.check_time_zone]
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="Markdown. What it is about, who should come, how to prepare.",
+                        max_length=20000,
+                    ),
+                ),
+                (
+                    "breakout_rounds",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="How many times breakout sessions run in parallel, if known.", null=True
+                    ),
+                ),
+                (
+                    "is_public",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Anyone can read it. Otherwise only its organizers see it.",
+                        verbose_name="public",
+                    ),
+                ),
+                (
+                    "is_open",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Anyone with an LF ID can edit and propose sessions.",
+                        verbose_name="open to contributors",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.PositiveBigIntegerField(
+                        default=0, editable=False, help_text="Counts every change of a public page"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organizers",
+                    models.ManyToManyField(blank=True, related_name="organized_workshops", to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'ordering': ('starts_on', 'title'),
+                "ordering": ("starts_on", "title"),
             },
         ),
         migrations.AddField(
-            model_name='session',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='sessions_app.workshop'),
+            model_name="session",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sessions", to="sessions_app.workshop"
+            ),
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('snapshot', models.JSONField()),
-                ('why', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='revisions', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='sessions_app.person')),
-                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='sessions_app.session')),
-                ('workshop', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='sessions_app.workshop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("snapshot", models.JSONField()),
+                ("why", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField(db_index=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="revisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="sessions_app.person",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="sessions_app.session",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="sessions_app.workshop",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', '-number'),
+                "ordering": ("-at", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='Imported',
+            name="Imported",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField()),
-                ('session', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='imported', to='sessions_app.session')),
-                ('workshop', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='imported', to='sessions_app.workshop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.JSONField()),
+                (
+                    "session",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imported",
+                        to="sessions_app.session",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imported",
+                        to="sessions_app.workshop",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'last import',
-                'verbose_name_plural': 'last import',
+                "verbose_name": "last import",
+                "verbose_name_plural": "last import",
             },
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('slug',), name='one_person_per_address'),
+            model_name="person",
+            constraint=models.UniqueConstraint(fields=("slug",), name="one_person_per_address"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_a_name'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="person_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('session', 'role', 'person'), name='one_role_of_a_kind_per_person', violation_error_message='This person has that role already.'),
+            model_name="role",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("session", "role", "person"),
+                name="one_role_of_a_kind_per_person",
+                violation_error_message="This person has that role already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['leader', 'moderator', 'host', 'alternate_host'])), name='role_is_known'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["leader", "moderator", "host", "alternate_host"])),
+                name="role_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), ('url', ''), _negated=True), name='reading_has_a_title_or_a_link', violation_error_message='Give a title, a link, or both.'),
+            model_name="reading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), ("url", ""), _negated=True),
+                name="reading_has_a_title_or_a_link",
+                violation_error_message="Give a title, a link, or both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__regex', '^https?://'), _connector='OR'), name='reading_link_is_a_web_address', violation_error_message='Start the link with https://'),
+            model_name="reading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url", ""), ("url__regex", "^https?://"), _connector="OR"),
+                name="reading_link_is_a_web_address",
+                violation_error_message="Start the link with https://",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='outcome_says_something'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="outcome_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='activity_says_something'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="activity_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes', None), ('minutes__range', (1, 1440)), _connector='OR'), name='activity_takes_a_minute_to_a_day', violation_error_message='Give between 1 and 1440 minutes, or leave it empty.'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes", None), ("minutes__range", (1, 1440)), _connector="OR"),
+                name="activity_takes_a_minute_to_a_day",
+                violation_error_message="Give between 1 and 1440 minutes, or leave it empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('is_nested', True), ('position', 0), _negated=True), name='first_activity_is_not_nested'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_nested", True), ("position", 0), _negated=True),
+                name="first_activity_is_not_nested",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.UniqueConstraint(fields=('slug',), name='one_workshop_per_address'),
+            model_name="workshop",
+            constraint=models.UniqueConstraint(fields=("slug",), name="one_workshop_per_address"),
         ),
         migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='workshop_has_a_title'),
+            model_name="workshop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="workshop_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['accounts', 'admin', 'agenda', 'api', 'appearance', 'favicon', 'healthz', 'import', 'live', 'markdown', 'me', 'my', 'new', 'people', 'planner', 'readyz', 'report', 'robots', 'search', 'sitemap', 'static', 'workshops']), _negated=True), name='workshop_address_is_not_reserved'),
+            model_name="workshop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "slug__in",
+                        [
+                            "accounts",
+                            "admin",
+                            "agenda",
+                            "api",
+                            "appearance",
+                            "favicon",
+                            "healthz",
+                            "import",
+                            "live",
+                            "markdown",
+                            "me",
+                            "my",
+                            "new",
+                            "people",
+                            "planner",
+                            "readyz",
+                            "report",
+                            "robots",
+                            "search",
+                            "sitemap",
+                            "static",
+                            "workshops",
+                        ],
+                    ),
+                    _negated=True,
+                ),
+                name="workshop_address_is_not_reserved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on__isnull', False)), _connector='OR'), name='workshop_ends_after_it_starts', violation_error_message='The last day comes before the first day.'),
+            model_name="workshop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    models.Q(("ends_on__gte", models.F("starts_on")), ("starts_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="workshop_ends_after_it_starts",
+                violation_error_message="The last day comes before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('breakout_rounds', None), ('breakout_rounds__range', (1, 50)), _connector='OR'), name='workshop_has_1_to_50_rounds', violation_error_message='Give between 1 and 50 breakout rounds.'),
+            model_name="workshop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("breakout_rounds", None), ("breakout_rounds__range", (1, 50)), _connector="OR"),
+                name="workshop_has_1_to_50_rounds",
+                violation_error_message="Give between 1 and 50 breakout rounds.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='session_search'),
+            model_name="session",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="session_search"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('workshop', 'slug'), name='one_session_per_address'),
+            model_name="session",
+            constraint=models.UniqueConstraint(fields=("workshop", "slug"), name="one_session_per_address"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('workshop', 'creation_key'), name='one_session_per_form'),
+            model_name="session",
+            constraint=models.UniqueConstraint(fields=("workshop", "creation_key"), name="one_session_per_form"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='session_has_a_title'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="session_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['general', 'track', 'use_case'])), name='session_kind_is_known'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["general", "track", "use_case"])), name="session_kind_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('expected_rounds', None), ('takes_all_rounds', False)), models.Q(('expected_minutes', None), ('takes_all_rounds', False)), models.Q(('expected_minutes', None), ('expected_rounds', None)), _connector='OR'), name='session_has_one_duration', violation_error_message='Give minutes, or a number of rounds, or all rounds.'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("expected_rounds", None), ("takes_all_rounds", False)),
+                    models.Q(("expected_minutes", None), ("takes_all_rounds", False)),
+                    models.Q(("expected_minutes", None), ("expected_rounds", None)),
+                    _connector="OR",
+                ),
+                name="session_has_one_duration",
+                violation_error_message="Give minutes, or a number of rounds, or all rounds.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('expected_minutes', None), ('expected_minutes__range', (1, 1440)), _connector='OR'), models.Q(('expected_rounds', None), ('expected_rounds__range', (1, 50)), _connector='OR')), name='session_duration_is_sensible', violation_error_message='Give between 1 and 1440 minutes, or between 1 and 50 rounds.'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("expected_minutes", None), ("expected_minutes__range", (1, 1440)), _connector="OR"),
+                    models.Q(("expected_rounds", None), ("expected_rounds__range", (1, 50)), _connector="OR"),
+                ),
+                name="session_duration_is_sensible",
+                violation_error_message="Give between 1 and 1440 minutes, or between 1 and 50 rounds.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', True), ('session__isnull', True), ('workshop__isnull', False)), models.Q(('person__isnull', True), ('session__isnull', False), ('workshop__isnull', True)), models.Q(('person__isnull', False), ('session__isnull', True), ('workshop__isnull', True)), _connector='OR'), name='revision_is_of_one_thing'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("person__isnull", True), ("session__isnull", True), ("workshop__isnull", False)),
+                    models.Q(("person__isnull", True), ("session__isnull", False), ("workshop__isnull", True)),
+                    models.Q(("person__isnull", False), ("session__isnull", True), ("workshop__isnull", True)),
+                    _connector="OR",
+                ),
+                name="revision_is_of_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('workshop', 'number'), name='one_revision_of_workshop_per_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("workshop", "number"), name="one_revision_of_workshop_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('session', 'number'), name='one_revision_of_session_per_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("session", "number"), name="one_revision_of_session_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('person', 'number'), name='one_revision_of_person_per_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("person", "number"), name="one_revision_of_person_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='imported',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('session__isnull', True), ('workshop__isnull', False)), models.Q(('session__isnull', False), ('workshop__isnull', True)), _connector='OR'), name='import_is_of_one_thing'),
+            model_name="imported",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("session__isnull", True), ("workshop__isnull", False)),
+                    models.Q(("session__isnull", False), ("workshop__isnull", True)),
+                    _connector="OR",
+                ),
+                name="import_is_of_one_thing",
+            ),
         ),
     ]
