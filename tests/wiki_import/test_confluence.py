@@ -161,6 +161,10 @@ def test_definition_list_and_pre_are_read():
     )
 
 
+def test_comment_between_list_items_is_nothing():
+    assert blocks("<ul><!-- no --><li>a</li></ul>") == (Block(Kind.ITEM, (Piece("a"),), 1),)
+
+
 def test_numbered_list_counts_from_its_start():
     assert [block.number for block in blocks('<ol start="3"><li>a</li><li>b</li></ol>')] == ["3.", "4."]
 
