@@ -1,6 +1,5 @@
 """The event: what is planned, when, and who may take part in planning it."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -9,7 +8,6 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils import timezone
 
 from .addressed import Addressed
 from .revised import Revised
@@ -42,17 +40,8 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         return self.filter(is_public=True)
 
     def for_list(self) -> Self:
-        """Each with `session_count`, upcoming or undated ones first in time, then past ones, the latest first."""
+        """Each with `session_count`, which leaves out sessions that were taken out."""
         return self.annotate(session_count=Count("sessions", filter=Q(sessions__removed_at__isnull=True)))
-
-    def upcoming(self, today: date | None = None) -> Self:
-        return self.filter(last_day__gte=today or timezone.localdate()).order_by("starts_on", "title")
-
-    def past(self, today: date | None = None) -> Self:
-        return self.filter(last_day__lt=today or timezone.localdate()).order_by("-starts_on", "title")
-
-    def undated(self) -> Self:
-        return self.filter(starts_on=None).order_by("title")
 
 
 class Workshop(Addressed, Revised):

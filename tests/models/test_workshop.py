@@ -1,6 +1,5 @@
 """Workshops: their time, their order, who knows of them."""
 
-from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,25 +8,6 @@ from django.core.exceptions import ValidationError
 from sessions_app.models import Workshop
 
 from .. import make
-
-TODAY = date(2020, 7, 8)
-
-
-def test_upcoming_past_and_undated_are_told_apart_by_the_last_day(db):
-    make.workshop("Under way", starts_on=date(2020, 7, 6), ends_on=date(2020, 7, 8))
-    make.workshop("Tomorrow", starts_on=date(2020, 7, 9))
-    make.workshop("Yesterday", starts_on=date(2020, 7, 7))
-    make.workshop("Last year", starts_on=date(2019, 7, 8))
-    make.workshop("Some day")
-
-    assert [
-        [str(one) for one in found]
-        for found in (
-            Workshop.objects.upcoming(TODAY),
-            Workshop.objects.past(TODAY),
-            Workshop.objects.undated(),
-        )
-    ] == [["Under way", "Tomorrow"], ["Yesterday", "Last year"], ["Some day"]]
 
 
 def test_list_counts_standing_sessions_of_each(session):
