@@ -36,9 +36,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def for_list(self) -> Self:
         """In the order of the page, with all that a row and its gaps need: 5 queries at any number of sessions."""
-        return self.order_by("position").prefetch_related(
-            Prefetch("roles", Role.objects.select_related("person")), "outcomes", "activities", "readings"
-        )
+        parts = (Prefetch("roles", Role.objects.select_related("person")), "outcomes", "activities", "readings")
+        return self.order_by("position").defer("search").prefetch_related(*parts)
 
     def for_page(self) -> Self:
         """With everything that the session's own page shows: 5 queries."""

@@ -224,6 +224,7 @@ def test_list_is_loaded_with_its_parts_in_five_questions(workshop, django_assert
         parts = [len(s.outcomes.all()) + len(s.activities.all()) + len(s.readings.all()) for s in sessions]
 
     assert (names, parts) == (["Ana Moreau"] * count, [7] * count)
+    assert sessions[0].get_deferred_fields() == {"search"}
 
 
 def test_only_tracks_and_use_cases_are_breakout_sessions():
