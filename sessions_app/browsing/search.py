@@ -25,7 +25,7 @@ MATCH = re.compile(f"{MATCH_STARTS}([^{MATCH_STARTS}{MATCH_ENDS}]*){MATCH_ENDS}"
 STRAY = str.maketrans("", "", MATCH_STARTS + MATCH_ENDS)
 EXCERPT: dict[str, Any] = {"max_words": 18, "min_words": 8, "max_fragments": 2, "fragment_delimiter": " … "}
 EMPHASIS = re.compile(r"\*\*|__|`")
-LINE_MARKS = re.compile(r"(^|\n|(?<=· ))\s*(#+|[-*>])\s")
+LINE_MARKS = re.compile(r"(^|\n|(?<=· ))[^\S\n]*(#+|[-*>])\s")  # within a line, so that many empty ones are quick
 
 
 class SearchForm(forms.Form):

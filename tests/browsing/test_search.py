@@ -1,5 +1,7 @@
 """Searching."""
 
+from time import perf_counter
+
 import pytest
 
 from sessions_app.browsing import search
@@ -152,3 +154,12 @@ def test_search_engines_leave_answers_alone(client):
     response = client.get("/search/?q=bowtie")
 
     assert [one.get("content") for one in found(response, "meta[@name='robots']")] == ["noindex"]
+
+
+def test_text_with_very_many_empty_lines_is_shown_quickly():
+    started = perf_counter()
+
+    shown = highlighted("Threats" + "\n" * 50_000 + "- first")
+
+    assert " ".join(shown.split()) == "Threats first"
+    assert perf_counter() - started < 2
