@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +18,6 @@ BOLD = {"strong", "b", "th"}
 ITALIC = {"em", "i"}
 CODE = {"code", "tt", "kbd", "samp"}
 IGNORED = set("script style noscript template svg head button input select textarea iframe object canvas".split())
-SIGN = re.compile(r"emoticon|emoji|icon|avatar|logo|profile", re.IGNORECASE)
 IGNORED |= {"hr", "col", "colgroup"}
 DEEPEST = 150
 TOO_DEEP = "The page is nested too deeply to be a wiki page."
@@ -56,12 +54,10 @@ class Writer:
     blocks: list[Block] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     set_aside: list[str] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     depth: int = 0
     marker: str | None = None
     is_label_cell: bool = False
-    is_aside: bool = False
 
     def text(self, text: str | None, style: Style) -> None:
         if text:
@@ -79,7 +75,7 @@ class Writer:
         if self.marker is not None and kind is Kind.PARAGRAPH:
             kind = Kind.ITEM
         number, self.marker = (self.marker or "", None) if kind is Kind.ITEM else ("", self.marker)
-        self.blocks.append(Block(kind, pieces, self.depth, level, number, self.is_label_cell, is_aside=self.is_aside))
+        self.blocks.append(Block(kind, pieces, self.depth, level, number, self.is_label_cell))
 
     def children(self, element: Element, style: Style) -> None:
         self.text(element.text, style)
@@ -100,14 +96,8 @@ class Writer:
         """An element that is a block of its own."""
         self._block(element, style, Kind.PARAGRAPH, 0)
 
-    def aside(self, element: Element, style: Style) -> None:
-        """A box beside the text, such as a note or a warning."""
-        outer, self.is_aside = self.is_aside, True
-        self._block(element, style, Kind.PARAGRAPH, 0)
-        self.is_aside = outer
-
     def outline(self, title: str = "") -> Outline:
-        return Outline(tuple(self.blocks), title, tuple(self.set_aside), tuple(self.hints), tuple(self.pictures))
+        return Outline(tuple(self.blocks), title, tuple(self.set_aside), tuple(self.hints))
 
     def element(self, element: Element, style: Style) -> None:
         name = name_of(element)
@@ -190,18 +180,10 @@ class Writer:
     def _inline(self, element: Element, name: str, style: Style) -> None:
         if name == "br":
             self.line_break()
-        elif name == "img":
-            self.picture(element.get("alt") or element.get("src") or "", element.get("class") or "")
         elif name == "a":
             self.children(element, replace(style, href=self.resolve(element.get("href") or "") or style.href))
         else:
             self.children(element, style.inside(name))
-
-    def picture(self, described: str, classes: str = "") -> None:
-        """Note a picture by its description, else by its file's name; small signs and faces are none."""
-        name = described.split("?")[0].rsplit("/", 1)[-1] if not described.startswith("data:") else "data:"
-        if not SIGN.search(classes):
-            self.pictures.append(name if " " not in described else described)
 
 
 def name_of(element: Element) -> str:
