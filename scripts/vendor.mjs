@@ -5,8 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 
 const LIBRARIES = [
-  { name: "bootstrap", files: ["dist/css/bootstrap.min.css", "dist/js/bootstrap.bundle.min.js", "LICENSE"] },
-  { name: "htmx", from: "htmx.org", files: ["dist/htmx.min.js", "LICENSE"] },
+  { name: "bootstrap", files: ["dist/css/bootstrap.min.css", "LICENSE"] },
   { name: "sortablejs", files: ["Sortable.min.js", "LICENSE"] },
   { name: "markdown-toolbar-element", from: "@github/markdown-toolbar-element", files: ["dist/index.js", "LICENSE"] },
   {

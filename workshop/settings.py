@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
-    "django_htmx",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -55,7 +54,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "sessions_app.browsing.middleware.AnswersMiddleware",
 ]
 ROOT_URLCONF = "workshop.urls"
@@ -149,10 +147,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEVELOPMENT
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else env.int("HSTS_SECONDS", default=31_536_000)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEVELOPMENT
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEVELOPMENT and env.bool("HSTS_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = not DEVELOPMENT and env.bool("HSTS_PRELOAD", default=True)
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # bytes; a wiki page of 5 MB still fits
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # bytes; a wiki page of 2 MB still fits, percent-encoded
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # --- Files, time, language ----------------------------------------------------------------------------------------
