@@ -200,5 +200,5 @@ class WorkshopForm(NewWorkshopForm):
         """What was typed, shaped like the workshop's snapshot."""
         values = {name: self.cleaned_data[name] for name in [*FIELDS, "slug"]}
         days = {day: values[day] and values[day].isoformat() for day in ("starts_on", "ends_on")}
-        names = [str(one) for one in sorted(self.chosen_organizers(), key=lambda one: one.username)]
+        names = sorted(one.username for one in self.chosen_organizers())
         return values | days | {"organizers": names}

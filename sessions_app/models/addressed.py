@@ -1,7 +1,7 @@
 """What has an address of its own: a slug now, and the slugs it had before, which go on leading to it."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Func, Q, Value
 from django.utils.text import slugify
 
@@ -26,15 +26,22 @@ class Addressed(models.Model):
     ) -> None:
         """Set the slug to `wanted`, or to `wanted-2`, `wanted-3` … where others of `among` have or had it.
 
-        The slug so far is remembered among the former ones. Saves nothing. `wanted` may be any text.
+        The slug so far is remembered among the former ones. Saves nothing. `wanted` may be any text. Whoever else
+        takes a slug of this noun waits until the transaction ends, so that both cannot find the same one free.
         """
         base = slugify(wanted)[:LONGEST_SLUG].strip("-_") or self._meta.model_name or "page"
         if base == self.slug:
             return
+        queue_for_slugs(self._meta.db_table)
         new = first_free(base, taken_slugs(among.exclude(pk=self.pk), base) | reserved)
         if new != self.slug:
             self.former_slugs = [old for old in [*self.former_slugs, self.slug] if old and old != new]
             self.slug = new
+
+
+def queue_for_slugs(noun: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"slugs of {noun}"])
 
 
 def at_address(among: "models.QuerySet[Addressed]", slug: str) -> "Addressed | None":

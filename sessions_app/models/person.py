@@ -71,9 +71,15 @@ class Person(Addressed, Revised):
 
     def lock(self) -> None:
         """The workshops that name this person first, as writers of their sessions do: nobody waits in a circle."""
-        named_in = Workshop.objects.filter(sessions__roles__person=self.pk).values("pk")
-        list(Workshop.objects.filter(pk__in=named_in).order_by("pk").select_for_update(no_key=True))
+        locked: set[int] = set()
+        while (named_in := self.named_in()) - locked:  # a role may have come while we waited
+            rows = Workshop.objects.filter(pk__in=named_in).order_by("pk").select_for_update(no_key=True)
+            locked |= {workshop.pk for workshop in rows}
         super().lock()
+
+    def named_in(self) -> set[int]:
+        """Keys of the workshops with a session on which this person has a role."""
+        return set(Workshop.objects.filter(sessions__roles__person=self.pk).values_list("pk", flat=True))
 
     def keep_revision(self, *args: Any, **kwargs: Any) -> None:
         self.take_slug(self.name, among=Person.objects.all())

@@ -121,7 +121,9 @@ class Workshop(Addressed, Revised):
             "breakout_rounds": self.breakout_rounds,
             "is_public": self.is_public,
             "is_open": self.is_open,
-            "organizers": [str(one) for one in self.organizers.order_by("username")] if self.pk else [],
+            "organizers": list(self.organizers.order_by("username").values_list("username", flat=True))
+            if self.pk
+            else [],
             "order": list(self.sessions.order_by("position").values_list("pk", flat=True)) if self.pk else [],
         }
 

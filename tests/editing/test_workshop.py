@@ -99,7 +99,7 @@ def test_settings_are_stored_as_a_revision(workshop, organizer, send):
         "breakout_rounds": 3,
         "is_public": True,
         "is_open": False,
-        "organizers": ["Olga Organizer"],
+        "organizers": ["olga"],
         "order": [],
     }
     assert (workshop.revision, workshop.changed_by, workshop.revisions.first().why) == (2, organizer, "New year")
@@ -194,6 +194,16 @@ def test_preview_and_what_was_typed_come_back_unsaved(workshop, send):
     assert (fields["title"], "is_public" in fields, "is_open" in fields) == ("Typed", False, True)
     assert "<strong>Bold</strong>" in response.content.decode()
     assert Workshop.objects.get(pk=workshop.pk).revision == 1
+
+
+def test_who_saved_settings_in_another_window_is_told_that_it_was_they(workshop, send, organizer, log_in, settings_url):
+    opened = fields_on(log_in(organizer).get(settings_url))
+    with workshop.being_revised(by=organizer):
+        workshop.community = "LF Networking"
+
+    clash = send({"title": "Mine"}, fields=opened)
+
+    assert texts(clash, "//h1") == ["You saved it yourself while this form was open"]
 
 
 def test_settings_saved_meanwhile_are_not_overwritten(workshop, chief, send, organizer, log_in, settings_url):

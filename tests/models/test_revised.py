@@ -84,3 +84,16 @@ def test_writers_at_once_wait_for_each_other_and_lose_nothing():
 
     assert {step.text for step in session.activities.all()} == {f"Step {number}" for number in range(24)}
     assert Revision.objects.filter(session=session).count() == 25
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_of_one_name_made_at_once_get_an_address_each():
+    def add(_number):
+        made = make.person("Ana Moreau")
+        connection.close()
+        return made.slug
+
+    with ThreadPoolExecutor(4) as pool:
+        slugs = sorted(pool.map(add, range(4)))
+
+    assert slugs == ["ana-moreau", "ana-moreau-2", "ana-moreau-3", "ana-moreau-4"]
