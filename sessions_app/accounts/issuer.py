@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+LOCAL_HOSTS = {*LOOPBACK, "[::1]", ".localhost", "testserver"}
 
 
 def discovery_address() -> str:
@@ -18,6 +19,11 @@ def is_set_up() -> bool:
 def is_refused() -> bool:
     """Outside development a provider on this machine, or one without https, could make anybody an organizer."""
     issuer = urlsplit(settings.OIDC_ISSUER)
-    return bool(settings.OIDC_ISSUER and not settings.DEVELOPMENT) and (
+    return bool(settings.OIDC_ISSUER and not is_development_machine()) and (
         issuer.scheme != "https" or issuer.hostname in LOOPBACK or (issuer.hostname or "").startswith("127.")
     )
+
+
+def is_development_machine() -> bool:
+    """Whether the settings say so, and no other machine is served: a forgotten DEVELOPMENT opens no door on a site."""
+    return bool(settings.DEVELOPMENT and LOCAL_HOSTS.issuperset(settings.ALLOWED_HOSTS))
