@@ -13,7 +13,7 @@ from ..models import Person, User
 from ..permissions import READING, may_edit_person, person_for
 from .fields import Key, Name
 from .layouts import helper_of, section
-from .session_views import SAVE, say_saved
+from .session_views import SAVE, mark_of, say_saved
 
 
 class PersonForm(forms.Form):
@@ -87,7 +87,8 @@ def save(request: HttpRequest, revised: Person, form: PersonForm, by: User) -> H
             typed = PersonForm(initial=form.cleaned_data | {"seen": revised.revision}, by=by)
             return show(request, revised, typed, status=409, is_stale=True)
     if is_new_email and revised.revision == seen:
-        messages.success(request, "The e-mail address was saved. It is private, so no revision shows it.")
+        sentence = "The e-mail address was saved. It is private, so no revision shows it."
+        messages.success(request, sentence, extra_tags=mark_of(request))
     else:
         say_saved(request, revised.revision, is_changed=revised.revision != seen)
     return redirect(revised)

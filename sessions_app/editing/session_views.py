@@ -68,7 +68,7 @@ def session_new(request: HttpRequest, workshop: str) -> HttpResponse:
     if not form.is_valid():
         return show(request, blank, form, status=400)
     made = proposed(host, form, known)
-    messages.success(request, f"{made.title} is in the programme now.")
+    messages.success(request, f"{made.title} is in the programme now.", extra_tags=mark_of(request))
     return redirect(made)
 
 
@@ -142,9 +142,14 @@ def taken_out(request: HttpRequest, edited: Session, typed: Typed, known: KnownP
 
 def say_saved(request: HttpRequest, number: int, *, is_changed: bool) -> None:
     if is_changed:
-        messages.success(request, f"Saved as revision {number}.")
+        messages.success(request, f"Saved as revision {number}.", extra_tags=mark_of(request))
     else:
-        messages.info(request, "Nothing had changed, so no revision was kept.")
+        messages.info(request, "Nothing had changed, so no revision was kept.", extra_tags=mark_of(request))
+
+
+def mark_of(request: HttpRequest) -> str:
+    """Beside a message it tells the browser tab that this very form was saved: see forget-saved.js."""
+    return f"{request.path} {request.POST.get('form_key') or request.POST.get('seen') or ''}"
 
 
 def that_can_be_edited(request: HttpRequest) -> "models.QuerySet[Session]":

@@ -11,7 +11,7 @@ from ..history.clash import differences
 from ..models import Revision, User, Workshop
 from ..permissions import READING, insist, may_create_workshop, may_organize, workshop_for
 from .order import arranged, in_order, with_hidden
-from .session_views import SAVE, say_saved
+from .session_views import SAVE, mark_of, say_saved
 from .workshop_form import NewWorkshopForm, WorkshopForm
 
 ORGANIZERS = "Organizers can start a workshop. Ask one of them, or whoever runs this site."
@@ -29,7 +29,8 @@ def workshop_new(request: HttpRequest) -> HttpResponse:
     made = Workshop()
     with made.being_revised(by=request.user, why=form.cleaned_data["why"]):  # type: ignore[arg-type]
         form.apply_to(made)
-    messages.success(request, f"{made.title} is there. Add its first session, or import a page.")
+    sentence = f"{made.title} is there. Add its first session, or import a page."
+    messages.success(request, sentence, extra_tags=mark_of(request))
     return redirect(made)
 
 

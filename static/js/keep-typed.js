@@ -1,7 +1,9 @@
 // Keeps in this browser tab what is typed and not saved, offers it back when the page is opened again, and asks before
-// one leaves. What comes back goes through the server, which sets the form again from what it is sent.
+// one leaves. What comes back goes through the server, which sets the form again from what it is sent. Only a page that
+// says that the form was saved makes it forgotten: see forget-saved.js.
 const QUIET_MILLISECONDS = 400;
 const UNKEPT = ["csrfmiddlewaretoken", "do"];
+const MARKS = ["seen", "started", "form_key"];
 
 const typedIn = (form) => [...new FormData(form)].filter(([name, value]) => !UNKEPT.includes(name) && typeof value === "string");
 
@@ -32,6 +34,7 @@ function keep(form) {
   });
   form.addEventListener("submit", (event) => {
     isLeaving = true;
+    clearTimeout(timer);
     store(["", "save"].includes(event.submitter?.value ?? ""));
   });
   form.querySelectorAll("[data-leave]").forEach((link) => link.addEventListener("click", () => {
@@ -49,10 +52,8 @@ function keep(form) {
 function offer(form, key, opened) {
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
   if (!kept || form.hasAttribute("data-typed")) return;
-  const seen = (entries) => entries.find(([name]) => name === "seen")?.[1];
-  // A form that was sent has arrived when the revision moved on; a new thing has no revision to tell by.
-  const isSaved = kept.isSent && (!seen(kept.typed) || seen(kept.typed) !== seen(JSON.parse(opened)));
-  if (isSaved || JSON.stringify(kept.typed) === opened) return sessionStorage.removeItem(key);
+  const content = (entries) => JSON.stringify(entries.filter(([name]) => !MARKS.includes(name)));
+  if (content(kept.typed) === content(JSON.parse(opened))) return sessionStorage.removeItem(key);
   const notice = document.createElement("div");
   notice.className = "wp-notice wp-notice--open wp-kept-typed";
   notice.setAttribute("role", "status");

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from sessions_app.models import Session
+
 from .. import make
 from . import judges
 from .looks import LOOKS, look_at, sideways
@@ -270,6 +272,59 @@ def test_what_was_typed_and_not_saved_is_offered_back(editing, edit_url, session
     page.goto(edit_url)
     expect(page.get_by_label("Outcome 3", exact=True)).to_have_value("Not to be lost")
     expect(page.get_by_role("button", name="Bring it back")).to_have_count(0)
+
+
+@pytest.fixture
+def proposing(page, newcomer, log_in, workshop, live_server):
+    """The form of a new session with a title typed, and not sent yet."""
+    log_in(newcomer)
+    page.goto(f"{live_server.url}/{workshop.slug}/sessions/new/")
+    page.get_by_label("Title", exact=True).fill("Not to be lost")
+    return page
+
+
+def offered_back(page, url):
+    """What the form at this address offers back of the title; None when it offers nothing."""
+    page.goto(url)
+    expect(page.get_by_label("Title", exact=True)).to_have_value("")
+    if page.get_by_role("button", name="Bring it back").count() == 0:
+        return None
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.get_by_label("Title", exact=True)).not_to_have_value("")
+    return page.get_by_label("Title", exact=True).input_value()
+
+
+def test_new_session_is_offered_back_after_the_server_broke(proposing, workshop, monkeypatch):
+    page, url = proposing, proposing.url
+    with monkeypatch.context() as broken:
+        broken.setattr(Session, "become", lambda *_: 1 / 0)
+        page.get_by_role("button", name="Add session").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Something broke on our side")
+
+    assert offered_back(page, url) == "Not to be lost"
+    page.get_by_role("button", name="Add session").click()
+    expect(page.get_by_text("Not to be lost is in the programme now.")).to_be_visible()
+    assert offered_back(page, url) is None
+    assert [str(one) for one in workshop.sessions.all()] == ["Not to be lost"]
+
+
+def test_new_session_is_offered_back_after_the_connection_was_lost(proposing, workshop):
+    page, url = proposing, proposing.url
+    page.route(url, lambda route: route.abort("connectionfailed"))
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Add session").click(no_wait_after=True)
+    page.unroute(url)
+
+    assert offered_back(page, url) == "Not to be lost"
+    assert workshop.sessions.count() == 0
+
+
+def test_new_session_that_was_saved_is_forgotten(proposing, workshop):
+    page, url = proposing, proposing.url
+    page.get_by_role("button", name="Add session").click()
+    expect(page.get_by_text("Not to be lost is in the programme now.")).to_be_visible()
+
+    assert offered_back(page, url) is None
 
 
 def test_one_is_asked_before_leaving_unsaved_text(editing, session, live_server):
