@@ -64,6 +64,8 @@ class NewWorkshopForm(forms.ModelForm):
         help_text="How many times breakout sessions run in parallel, if known.",
     )
     why = Name(max_length=200, required=False)
+    # Given out with each new form; a form sent twice makes one workshop.
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Workshop
@@ -143,6 +145,7 @@ class WorkshopForm(NewWorkshopForm):
         help_text="The LF ID username of somebody who has logged in here before.",
     )
     seen = Key()
+    form_key = None  # type: ignore[assignment]  # only what is new needs one
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,8 +1,10 @@
 """Pages that write a workshop: a new one, its settings, the order of its sessions, what was taken out."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,21 +22,38 @@ ORGANIZERS = "Organizers can start a workshop. Ask one of them, or whoever runs 
 @require_http_methods([*READING, "POST"])
 def workshop_new(request: HttpRequest) -> HttpResponse:
     insist(may_create_workshop(request.user), request, ORGANIZERS)
-    form = NewWorkshopForm(request.POST if request.method == "POST" else None, initial={"time_zone": "UTC"})
+    by: User = request.user  # type: ignore[assignment]
+    blank = {"time_zone": "UTC", "form_key": uuid4()}
+    form = NewWorkshopForm(request.POST if request.method == "POST" else None, initial=blank)
     if request.POST.get("do", "") not in SAVE:
         typed = request.POST.dict() | {"is_public": "is_public" in request.POST, "is_open": "is_open" in request.POST}
         return show(request, NewWorkshopForm(initial=typed), preview=request.POST["do"] == "preview")
     if not form.is_valid():
         return show(request, form, status=400 if form.is_bound else 200)
-    made = Workshop()
-    with made.being_revised(by=request.user, why=form.cleaned_data["why"]):  # type: ignore[arg-type]
-        form.apply_to(made)
+    made = started(form, by)
     sentence = f"{made.title} is there. Add its first session, or import a page."
     messages.success(request, sentence, extra_tags=mark_of(request))
     return redirect(made)
 
 
 @require_http_methods([*READING, "POST"])
+def started(form: NewWorkshopForm, by: User) -> Workshop:
+    """The new workshop, organized by its maker; the one that is there already when the same form was sent before."""
+    made = Workshop(creation_key=form.cleaned_data["form_key"])
+    try:
+        with made.being_revised(by=by, why=form.cleaned_data["why"]):
+            form.apply_to(made)
+            made.move_to(made.title)
+            made.save()
+            made.organizers.add(by)
+    except IntegrityError:
+        sent_before = Workshop.objects.filter(creation_key=made.creation_key).first()
+        if made.creation_key is None or sent_before is None:
+            raise
+        return sent_before
+    return made
+
+
 def workshop_settings(request: HttpRequest, workshop: str) -> HttpResponse:
     revised = workshop_for(request, workshop, may_organize)
     by: User = request.user  # type: ignore[assignment]

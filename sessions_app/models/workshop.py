@@ -72,6 +72,9 @@ class Workshop(Addressed, Revised):
         default=0, editable=False, help_text="Counts every change of a public page"
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    creation_key = models.UUIDField(
+        null=True, editable=False, help_text="Of the form that started it, so that a form sent twice makes one workshop"
+    )
 
     if TYPE_CHECKING:
         sessions: SessionQuerySet
@@ -82,6 +85,7 @@ class Workshop(Addressed, Revised):
         ordering = ("starts_on", "title")
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="one_workshop_per_address"),
+            models.UniqueConstraint(fields=["creation_key"], name="one_workshop_per_form"),
             models.CheckConstraint(condition=~Q(title=""), name="workshop_has_a_title"),
             models.CheckConstraint(
                 condition=~Q(slug__in=sorted(RESERVED_SLUGS)), name="workshop_address_is_not_reserved"

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
 from sessions_app.models import Workshop
 
@@ -40,6 +41,36 @@ def test_organizer_starts_a_workshop(chief, log_in):
     assert response.headers["Location"] == "/grid-workshop/"
     assert (made.title, made.starts_on, made.time_zone) == ("Grid Workshop", date(2027, 3, 1), "UTC")
     assert (made.is_public, made.is_open, made.revision, made.changed_by) == (True, True, 1, chief)
+    assert list(made.organizers.all()) == [chief]
+
+
+def test_form_sent_twice_starts_one_workshop(chief, log_in):
+    client = log_in(chief)
+    fields = {**fields_on(client.get("/new/")), "title": "Grid Workshop", "do": "save"}
+
+    answers = [client.post("/new/", fields).headers["Location"] for _ in range(2)]
+
+    assert (answers, Workshop.objects.count()) == (["/grid-workshop/"] * 2, 1)
+
+
+def test_two_forms_start_two_workshops_of_one_title(chief, log_in):
+    client = log_in(chief)
+
+    for _ in range(2):
+        client.post("/new/", {**fields_on(client.get("/new/")), "title": "Grid Workshop", "do": "save"})
+
+    assert sorted(Workshop.objects.values_list("slug", flat=True)) == ["grid-workshop", "grid-workshop-2"]
+
+
+def test_another_fault_of_the_database_is_not_hidden(chief, log_in, monkeypatch):
+    def breaks(self, address):
+        raise IntegrityError("something else")
+
+    client = log_in(chief)
+    monkeypatch.setattr(Workshop, "move_to", breaks)
+
+    with pytest.raises(IntegrityError, match="something else"):
+        client.post("/new/", {**fields_on(client.get("/new/")), "title": "Grid Workshop", "do": "save"})
 
 
 def test_workshop_without_a_title_is_not_started(chief, log_in):
@@ -61,6 +92,16 @@ def test_preview_of_a_new_workshop_keeps_what_was_typed(chief, log_in):
     assert (fields["title"], "is_open" in fields, "is_public" in fields) == ("Typed", True, False)
     assert "<strong>Bold</strong>" in response.content.decode()
     assert not Workshop.objects.exists()
+
+
+def test_workshop_previewed_first_is_started_once(chief, log_in):
+    client = log_in(chief)
+    previewed = fields_on(client.post("/new/", {**fields_on(client.get("/new/")), "title": "Typed", "do": "preview"}))
+
+    for _ in range(2):
+        client.post("/new/", {**previewed, "do": "save"})
+
+    assert [str(one) for one in Workshop.objects.all()] == ["Typed"]
 
 
 def test_organizer_of_one_workshop_cannot_start_another(organizer, log_in):

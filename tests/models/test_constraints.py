@@ -16,6 +16,7 @@ FORM_KEY = UUID("7f8c1b3e-0000-4000-8000-000000000001")
 # Constraint: who it guards, and values that break it and nothing else.
 REFUSED = {
     "one_workshop_per_address": (Workshop, {"title": "Another", "slug": "technical-architecture-workshop"}),
+    "one_workshop_per_form": (Workshop, {"title": "Sent twice", "slug": "twice", "creation_key": FORM_KEY}),
     "workshop_has_a_title": (Workshop, {"title": "", "slug": "untitled"}),
     "workshop_address_is_not_reserved": (Workshop, {"title": "Admin", "slug": "admin"}),
     "workshop_ends_after_it_starts": (
@@ -64,7 +65,8 @@ MORE = [
 
 @pytest.fixture
 def session(session):
-    """One that came from a form."""
+    """One that came from a form, in a workshop that did."""
+    Workshop.objects.filter(pk=session.workshop_id).update(creation_key=FORM_KEY)
     Session.objects.filter(pk=session.pk).update(creation_key=FORM_KEY)
     return session
 
