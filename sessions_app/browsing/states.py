@@ -22,7 +22,7 @@ LOOKS_LIKE_A_FILE = re.compile(r"\.\w+$")
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     pages = [] if LOOKS_LIKE_A_FILE.search(request.path) else closest(request.path.split("/"), request.user)
-    return render(request, "states/404.html", {"closest": pages}, status=404)
+    return render(request, "states/404.html", {"closest": pages, "kept": kept_texts(request)}, status=404)
 
 
 def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
@@ -31,6 +31,7 @@ def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
         "sentence": str(exception) or "This page is for somebody with more rights.",
         "workshop": workshop,
         "organizers": list(workshop.organizers.all()) if workshop else [],
+        "kept": kept_texts(request),
     }
     return render(request, "states/403.html", context, status=403)
 

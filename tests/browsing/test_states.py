@@ -28,6 +28,7 @@ TYPED = {
     "do": "save",
 }
 LOGGED_IN = "You are logged in as Nora Newcomer."
+NOTHING_SAVED = "Nothing was saved. Everything you typed stands below: copy it before you go on."
 GIVEN_BACK = {
     "Title": "Security <Framework>",
     "Short description": "One sentence.\nAnd another.",
@@ -229,6 +230,39 @@ def test_who_typed_while_their_login_ended_gets_it_back(client, session):
 
 def test_who_typed_nothing_is_led_to_the_login(client, session):
     response = client.post(EDIT, {"do": "save", "seen": "1", "title": " "})
+def test_who_typed_while_the_workshop_was_closed_gets_it_back(client, log_in, session, newcomer):
+    with session.workshop.being_revised(by=None):
+        session.workshop.is_open = False
+
+    response = log_in(newcomer).post(EDIT, TYPED)
+
+    assert (response.status_code, texts(response, "h1")) == (403, ["This is not open to you"])
+    assert NOTHING_SAVED in texts(response, "div.wp-state", "p")
+    assert given_back(response) == GIVEN_BACK
+    assert session.revisions.count() == 1
+
+
+def test_who_typed_while_the_workshop_was_hidden_gets_it_back(client, log_in, session, newcomer):
+    with session.workshop.being_revised(by=None):
+        session.workshop.is_public = False
+
+    response = log_in(newcomer).post(EDIT, TYPED)
+
+    assert (response.status_code, texts(response, "h1")) == (404, ["There is nothing at this address"])
+    assert NOTHING_SAVED in texts(response, "div.wp-state", "p")
+    assert given_back(response) == GIVEN_BACK
+    assert session.revisions.count() == 1
+
+
+def test_who_typed_nothing_is_told_of_no_text(client, log_in, workshop, newcomer):
+    refused = log_in(newcomer).post("/technical-architecture-workshop/settings/", {"do": "save"})
+    unknown = client.post("/no/such/page/", {"do": "save"})
+
+    assert [response.status_code for response in (refused, unknown)] == [403, 404]
+    assert [given_back(response) for response in (refused, unknown)] == [{}, {}]
+    assert [NOTHING_SAVED in texts(response, "div.wp-state", "p") for response in (refused, unknown)] == [False, False]
+
+
 
     assert (response.status_code, response["Location"]) == (
         302,
