@@ -10,7 +10,11 @@ from django.http.multipartparser import MultiPartParserError
 MOST_TEXTS = 300
 LONGEST_TEXT = 100_000  # characters; the longest field of a session takes half of that
 # Fields that carry keys, marks and buttons.
-NOT_TYPED = re.compile(r"^(csrfmiddlewaretoken|next|seen|do|order|form_key)$|_FORMS$|-(id|person|settled|is_nested)$")
+NOT_TYPED = re.compile(r"^(csrfmiddlewaretoken|next|seen|email_seen|do|order|form_key)$|_FORMS$|-(id|person|settled|is_nested)$")
+# The words of the form for a row of each part, and for fields that are not called as the form names them.
+ROWS = {"roles": "Person", "outcomes": "Outcome", "activities": "Step", "readings": "Link"}
+FIELDS = {"text": "", "url": "address"}
+CHOSEN = re.compile(r"(^|-)(kind|role|duration)$")
 PART = re.compile(r"^(?P<part>\w+)-(?P<number>\d+)-(?P<field>\w+)$")
 
 
@@ -29,16 +33,24 @@ def kept_texts(request: HttpRequest) -> list[KeptText]:
         return []
     typed = [(name, text) for name, texts in fields for text in texts if text.strip() and not NOT_TYPED.search(name)]
     return [
-        KeptText(label_of(name), text[:LONGEST_TEXT], len(text) > LONGEST_TEXT) for name, text in typed[:MOST_TEXTS]
+        KeptText(label_of(name), shown(name, text)[:LONGEST_TEXT], len(text) > LONGEST_TEXT)
+        for name, text in typed[:MOST_TEXTS]
     ]
 
 
+def shown(name: str, text: str) -> str:
+    """What was chosen from a few reads as the form shows it: use_case → Use case."""
+    return words(text) if CHOSEN.search(name) else text
+
+
 def label_of(name: str) -> str:
-    """short_description → Short description; activity-0-text → Activity 1, text."""
+    """short_description → Short description; activities-0-text → Step 1; readings-1-url → Link 2, address."""
     part = PART.match(name)
-    if part:
-        return f"{words(part['part'])} {int(part['number']) + 1}, {words(part['field']).lower()}"
-    return words(name)
+    if not part:
+        return words(name)
+    row = f"{ROWS.get(part['part']) or words(part['part'])} {int(part['number']) + 1}"
+    field = FIELDS.get(part["field"], words(part["field"]).lower())
+    return f"{row}, {field}" if field else row
 
 
 def words(name: str) -> str:

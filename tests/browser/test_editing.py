@@ -327,6 +327,44 @@ def test_new_session_that_was_saved_is_forgotten(proposing, workshop):
     assert offered_back(page, url) is None
 
 
+@pytest.mark.parametrize("path", ["sessions/security-framework/edit/", "sessions/new/"])
+def test_what_was_typed_outlives_a_login_that_ended(
+    page, context, faults, session, newcomer, log_in, live_server, path
+):
+    address = f"{session.workshop.get_absolute_url()}{path}"
+    log_in(newcomer)
+    page.goto(f"{live_server.url}{address}")
+    page.get_by_label("Title", exact=True).fill("Typed too long")
+    context.clear_cookies(name="sessionid")
+    page.locator(".wp-savebar .btn-primary").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing was saved")
+    expect(page.get_by_role("link", name="Log in again in another tab")).to_be_hidden()
+    expect(page.get_by_role("link", name="Log in and go on")).to_have_attribute(
+        "href", f"/accounts/login/?next={address}"
+    )
+    faults.clear()
+
+    log_in(newcomer)
+    page.goto(f"{live_server.url}{address}")
+    page.get_by_role("button", name="Bring it back").click()
+
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Typed too long")
+    assert session.workshop.sessions.get().title == "Security Framework"
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_focused_hides_beneath_the_bar(editing, width):
+    page = editing
+    page.set_viewport_size({"width": width, "height": 640})
+    page.get_by_role("button", name="Add a step").focus()
+    page.keyboard.press("Enter")
+
+    row = page.get_by_label("Step 3", exact=True)
+    expect(row).to_be_focused()
+    row_box, bar_box = row.bounding_box(), page.locator(".wp-savebar").bounding_box()
+    assert 0 < row_box["y"] < row_box["y"] + row_box["height"] < bar_box["y"] < 640
+
+
 def test_one_is_asked_before_leaving_unsaved_text(editing, session, live_server):
     page = editing
     asked = []

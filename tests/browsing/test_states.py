@@ -19,21 +19,23 @@ TYPED = {
     "csrfmiddlewaretoken": "forged",
     "seen": "3",
     "title": "Security <Framework>",
+    "kind": "use_case",
     "short_description": "One sentence.\nAnd another.",
-    "activity-TOTAL_FORMS": "1",
-    "activity-0-id": "7",
-    "activity-0-text": "Introduction",
-    "activity-0-minutes": "10",
+    "activities-TOTAL_FORMS": "1",
+    "activities-0-id": "7",
+    "activities-0-text": "Introduction",
+    "activities-0-minutes": "10",
     "why": "",
     "do": "save",
 }
-LOGGED_IN = "You are logged in as Nora Newcomer."
 NOTHING_SAVED = "Nothing was saved. Everything you typed stands below: copy it before you go on."
+LOGGED_IN = "You are logged in as Nora Newcomer."
 GIVEN_BACK = {
     "Title": "Security <Framework>",
+    "Kind": "Use case",
     "Short description": "One sentence.\nAnd another.",
-    "Activity 1, text": "Introduction",
-    "Activity 1, minutes": "10",
+    "Step 1": "Introduction",
+    "Step 1, minutes": "10",
 }
 
 
@@ -215,7 +217,7 @@ def test_a_form_that_is_not_trusted_gives_back_what_was_typed(session, newcomer)
 
     assert (response.status_code, texts(response, "h1")) == (403, ["Nothing was saved"])
     assert given_back(response) == GIVEN_BACK
-    assert links(response, "div.wp-state", "a.btn") == [EDIT]
+    assert links(response, "div.wp-state", "a.btn") == [EDIT, EDIT]
     assert session.revisions.count() == 1
 
 
@@ -224,12 +226,10 @@ def test_who_typed_while_their_login_ended_gets_it_back(client, session):
 
     assert response.status_code == 403
     assert given_back(response) == GIVEN_BACK
-    assert links(response, "div.wp-state", "a.btn") == [f"/accounts/login/?next={EDIT}"]
+    assert links(response, "div.wp-state", "a.btn") == [f"/accounts/login/?next={EDIT}"] * 2
     assert session.revisions.count() == 1
 
 
-def test_who_typed_nothing_is_led_to_the_login(client, session):
-    response = client.post(EDIT, {"do": "save", "seen": "1", "title": " "})
 def test_who_typed_while_the_workshop_was_closed_gets_it_back(client, log_in, session, newcomer):
     with session.workshop.being_revised(by=None):
         session.workshop.is_open = False
@@ -263,6 +263,8 @@ def test_who_typed_nothing_is_told_of_no_text(client, log_in, workshop, newcomer
     assert [NOTHING_SAVED in texts(response, "div.wp-state", "p") for response in (refused, unknown)] == [False, False]
 
 
+def test_who_typed_nothing_is_led_to_the_login(client, session):
+    response = client.post(EDIT, {"do": "save", "seen": "1", "title": " "})
 
     assert (response.status_code, response["Location"]) == (
         302,
@@ -308,6 +310,17 @@ def test_what_cannot_be_read_cannot_be_given_back(rf, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
 
     assert kept.kept_texts(rf.post("/", "title=" + "x" * 100, "application/x-www-form-urlencoded")) == []
+
+
+def test_rows_are_called_as_in_the_form():
+    names = ["roles-1-name", "outcomes-0-text", "readings-2-url", "parts-0-size"]
+
+    assert [kept.label_of(name) for name in names] == [
+        "Person 2, name",
+        "Outcome 1",
+        "Link 3, address",
+        "Parts 1, size",
+    ]
 
 
 def test_a_nameless_field_has_a_label_all_the_same():
