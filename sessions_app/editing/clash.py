@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..history.clash import Difference, differences
-from ..models import Revision, Session
+from ..models import Revision, Session, User
 from .known_people import KnownPeople
 from .rows import Typed
 from .session_form import SessionForm
@@ -23,6 +23,11 @@ class Clash:
     @property
     def latest(self) -> Revision:
         return self.since[0]
+
+    @property
+    def only_writer(self) -> User | None:
+        """Who saved, if it was one person alone."""
+        return self.latest.by if len({one.by for one in self.since}) == 1 else None
 
     @property
     def writers(self) -> str:

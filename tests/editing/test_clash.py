@@ -103,7 +103,7 @@ def test_third_save_meanwhile_is_a_clash_again(session, opened, chief, newcomer,
 
     session.refresh_from_db()
     assert (response.status_code, session.title) == (409, "Third")
-    assert texts(response, "//h1") == ["Nora Newcomer saved while you were writing"]
+    assert texts(response, "//h1") == ["You saved it yourself while this form was open"]
 
 
 def test_everybody_who_saved_is_named(session, opened, chief, crew, send):
@@ -114,6 +114,16 @@ def test_everybody_who_saved_is_named(session, opened, chief, crew, send):
     response = send({"title": "Safety"}, fields=opened)
 
     assert texts(response, "//h1") == ["Ben Okoro, Chiara Chief and An import saved while you were writing"]
+
+
+def test_who_saved_in_another_window_is_told_that_it_was_they(session, opened, newcomer, send):
+    with session.being_revised(by=newcomer):
+        session.become({"title": "In the other window"})
+
+    response = send({"title": "Safety"}, fields=opened)
+
+    assert response.status_code == 409
+    assert texts(response, "//h1") == ["You saved it yourself while this form was open"]
 
 
 @pytest.mark.usefixtures("saved_meanwhile")
