@@ -22,8 +22,15 @@ class Duty:
 def duties(session: Session) -> list[Duty]:
     """Every kind of role, with nobody where nobody was found yet. No query when roles were loaded before."""
     return [
-        Duty(kind.label, DUTIES[kind], people_as(session, kind), kind != Role.Kind.ALTERNATE_HOST) for kind in Role.Kind
+        Duty(named(kind, people), DUTIES[kind], people, kind != Role.Kind.ALTERNATE_HOST)
+        for kind in Role.Kind
+        for people in [people_as(session, kind)]
     ]
+
+
+def named(kind: Role.Kind, people: Sequence[Person]) -> str:
+    """Moderator → Moderators, where there are several."""
+    return f"{kind.label}s" if len(people) > 1 else str(kind.label)
 
 
 def programme_roles(session: Session) -> list[tuple[str, Sequence[Person]]]:

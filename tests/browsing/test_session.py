@@ -37,6 +37,14 @@ def test_each_role_says_what_it_does_and_who_does_it(client, session):
     assert links(response, "dl.wp-roles", "a") == ["/people/ana-moreau/", "/people/ben-okoro/", "/people/ben-okoro/"]
 
 
+def test_a_role_of_several_people_is_named_in_the_plural(client, workshop):
+    session = make.session(workshop, "Two lead", leaders=[make.person("Ana Moreau"), make.person("Ben Okoro")])
+
+    response = client.get(session.get_absolute_url())
+
+    assert texts(response, "dl.wp-roles", "div")[0] == f"Topic leaders{DUTIES['leader']} AMAna MoreauBOBen Okoro"
+
+
 def test_roles_nobody_took_say_so(client, workshop):
     make.session(workshop, "Security Framework")
 

@@ -128,6 +128,11 @@ def test_an_empty_workshop_invites(client, log_in, request, workshop, who, invit
     assert links(response, "section.wp-section", "a.btn") == [PAGE + one for one in invitation]
 
 
+def test_an_empty_workshop_offers_its_organizers_nothing_twice(client, log_in, workshop, organizer, newcomer):
+    assert links(log_in(organizer).get(PAGE), "p.wp-ways-in", "a") == [f"{PAGE}settings/"]
+    assert links(log_in(newcomer).get(PAGE), "p.wp-ways-in", "a") == []
+
+
 def test_an_empty_workshop_of_its_organizers_asks_to_come_back(client, workshop):
     with workshop.being_revised(by=None):
         workshop.is_open = False
