@@ -39,9 +39,8 @@ TECHNICAL_ARCHITECTURE: Content = {
     "time_zone": "Europe/Paris",
     "breakout_rounds": 2,
     "introduction": (
-        "One afternoon on how the foundation’s projects fit together: a shared start, then parallel breakout sessions."
-        " Anyone with an LF ID can fill in what a session still needs.\n\n"
-        "Each breakout session is built around an activity: come to do something, not only to listen."
+        "One afternoon on how the foundation’s projects fit together: a shared start, two rounds of parallel breakout"
+        " sessions, and a common close."
     ),
     "sessions": [
         {"kind": "general", "title": "Community", "roles": leads("Jono Bacon")},
