@@ -20,6 +20,15 @@ BEFORE = re.compile(
     r"(?:[(\[](?P<inside>[^()\[\]]{1,40})[)\]]\s*[-–—:|]?|(?P<open>[^,:()|–—-]{1,30}?)\s*(?:[:|]|[-–—](?=\s)))"
     r"\s*(?P<text>\S.*)"
 )
+# Without any mark between text and time, as in "Welcome 10 min" and "10 min Welcome".
+TIME = r"(?P<open>(?:\d{1,3}(?:[.,]\d)?\s*(?:minutes?|mins?|hours?|hrs?|h)\b\s*)+)\.?(?P<inside>(?!))?"
+CLOSE_BEHIND = re.compile(rf"(?P<text>\S.*?)\s+{TIME}", re.IGNORECASE)
+CLOSE_BEFORE = re.compile(rf"{TIME}\s*(?P<text>(?-i:[^\W\d_a-z]).*)", re.IGNORECASE)
+# Words that make the time behind them a part of the sentence.
+IN_SENTENCE = set(
+    "about after and around at by each every first for in last least less most next of or over per".split()
+)
+IN_SENTENCE |= set("plus than the to until up within a an".split())
 LONGEST = 2000
 
 
@@ -89,8 +98,10 @@ def _without_placeholders(tops: list[Step], findings: Findings) -> tuple[Activit
 
 def part_minutes(text: str) -> tuple[str, int | None, str]:
     """Part "Welcome (10 min)", "Welcome - 10 min" or "10 min: Welcome" into text, minutes and the words for them."""
-    for form in (BEHIND, BEFORE):
+    for form in (BEHIND, BEFORE, CLOSE_BEHIND, CLOSE_BEFORE):
         match = form.fullmatch(text) if len(text) < LONGEST else None
+        if match and form is CLOSE_BEHIND and match["text"].split()[-1].casefold() in IN_SENTENCE:
+            return text, None, ""
         words = (match["inside"] or match["open"] or "") if match else ""
         minutes = exact_minutes(words)
         if match and minutes is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .findings import Findings
@@ -17,13 +17,13 @@ from .to_markdown import as_text, to_markdown
 def introduction(division: Division, findings: Findings) -> str:
     """The introduction as Markdown. What stands between or behind the sessions goes there too, with a warning."""
     known = {section.heading.key for section in division.sections}
-    kept: list[Block] = []
-    for block, is_before in division.around:
+    kept: list[tuple[Block, int]] = []
+    for block, before in division.around:
         own = None if _is_set_aside(block, known, findings) else _without_advice(block, findings)
         if own is not None:
-            kept.append(own)
-            _warn_of_place(own, is_before, findings)
-    return to_markdown(_without_empty_headings(kept, division, findings))
+            kept.append((own, before))
+            _warn_of_place(own, before, findings)
+    return to_markdown(_without_repeated(_without_empty_headings(kept, findings), findings))
 
 
 def _is_set_aside(block: Block, known: set[str], findings: Findings) -> bool:
@@ -53,15 +53,28 @@ def _without_advice(block: Block, findings: Findings) -> Block | None:
     return replace(block, pieces=(Piece(" ".join(rest.split())),)) if rest.strip(" .,;") else None
 
 
-def _warn_of_place(block: Block, is_before: bool, findings: Findings) -> None:
-    if not is_before and not block.is_heading:
+def _warn_of_place(block: Block, before: int, findings: Findings) -> None:
+    if before and not block.is_heading:
         message = "This stood outside of the sessions and was added to the introduction."
         findings.warn("introduction", message, as_text(block.pieces))
 
 
-def _without_empty_headings(blocks: Iterable[Block], division: Division, findings: Findings) -> list[Block]:
+def _without_empty_headings(around: Sequence[tuple[Block, int]], findings: Findings) -> list[Block]:
+    """The blocks without headings that have only sessions below them, such as "Day 1"."""
+    kept: list[Block] = []
+    behind, level = None, 0
+    for block, before in reversed(around):
+        is_empty = before != behind or 0 < level <= block.level
+        if block.is_heading and is_empty:
+            findings.warn("introduction", "This heading has no text of its own and was left out.", block.text)
+        else:
+            kept.append(block)
+            behind, level = before, block.level
+    return kept[::-1]
+
+
+def _without_repeated(blocks: list[Block], findings: Findings) -> list[Block]:
     """The blocks without contents lines that repeat another heading of the introduction."""
-    blocks = list(blocks)
     headings = {block.text.casefold() for block in blocks if block.is_heading}
     repeated = [block for block in blocks if block.is_item and block.text.casefold() in headings]
     findings.set_aside += [block.text for block in repeated]

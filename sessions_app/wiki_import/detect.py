@@ -31,7 +31,7 @@ LINK = re.compile(r"\[[^\]\n]+\](?:\([^)\n]+\)|\[[^\]\n]*\])|^ {0,3}\[[^\]\n]+\]
 BOLD = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__")
 TABLE = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE)
 FEW_BOLD = 3
-MOST_BRACKETS = 3000
+MOST_MARKS = 3000
 
 
 def outline_of(source: bytes | str) -> Outline:
@@ -65,7 +65,7 @@ def _outline_of_elements(text: str) -> Outline:
 
 def is_markdown(text: str) -> bool:
     """Whether plain text is marked up enough to be Markdown; one bold word in a pasted page is not."""
-    if any(paragraph.count("[") > MOST_BRACKETS for paragraph in text.split("\n\n")):
+    if any(paragraph.count(mark) > MOST_MARKS for paragraph in text.split("\n\n") for mark in "[*_"):
         return False  # no page has so many, and Markdown readers take very long over them
     is_structured = any(form.search(text) for form in (ATX, SETEXT, TABLE, LINK))
     return is_structured or len(BOLD.findall(text)) >= FEW_BOLD

@@ -43,6 +43,10 @@ def fields_of(blocks: Iterable[Block]) -> list[Field]:
         label = label_of(block)
         if label and not _is_content(label, block, fields):
             fields.append(_opened(label, block, fields[-1]))
+        elif _begins_aside(block, fields[-1]):
+            fields.append(replace(fields[-1], label=None, opener=block, lead=block, below=[]))
+        elif _ends_aside(block, fields):
+            fields.append(replace(fields[-2], lead=None, below=[block]))
         elif _begins_unknown(block, fields):
             fields.append(replace(fields[-1], label=None, opener=block, lead=block, below=[]))
         else:
@@ -63,6 +67,20 @@ def _is_content(label: Label, block: Block, fields: list[Field]) -> bool:
         return False
     is_role_in_text = bool(label.roles) and current.name == "detailed_description"
     return block.depth > current.deepest and not is_role_in_text
+
+
+def _begins_aside(block: Block, current: Field) -> bool:
+    """Whether it begins a box behind a list or a value; right below its label a box holds the label's own value."""
+    last = current.below[-1] if current.below else current.lead
+    is_behind = last is not None and not last.is_aside
+    return block.is_aside and is_behind and current.name not in ("detailed_description", "")
+
+
+def _ends_aside(block: Block, fields: list[Field]) -> bool:
+    """Whether the field before a box goes on behind it."""
+    current = fields[-1]
+    is_in_aside = not current.label and current.opener is not None and current.opener.is_aside
+    return is_in_aside and not block.is_aside and not block.is_heading and len(fields) > 1
 
 
 def _begins_unknown(block: Block, fields: list[Field]) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .dates import part_date
+from .dates import Dated, part_date
 from .findings import Findings
 from .kinds import heading_of
 from .labels import label_of
@@ -17,6 +17,7 @@ from .template_words import group_kind, is_contents_heading
 LONGEST = 200
 NEAR_TOP = 8
 DATE_LINE = re.compile(r"(?:dates?|when|starts? on|workshop date)\s*:\s*(?P<date>.{4,60})", re.IGNORECASE)
+TIME_ONLY = re.compile(r"(?:[\d:.,\s–—-]|\b(?:at|from|to|until)\b|[ap]\.?m\.?|\(?[A-Z]{3,4}\)?)*")
 NO_TITLE = re.compile(r"(?:welcome|introduction|overview|agenda|about|purpose|general information)\b.*", re.IGNORECASE)
 
 
@@ -40,7 +41,10 @@ def headline(outline: Outline, title: str | None, starts_on: datetime.date | Non
         findings.warn("title", "The page itself has another title.", own)
     if not own and title is None:
         findings.warn("title", "The page does not say what the workshop is called; give it a title.")
-    return Headline(title or dated.title, starts_on or dated.starts_on or _date_in_text(blocks), blocks)
+    below = _date_in_text(blocks) if dated.starts_on is None else None
+    if below and below.is_range:
+        findings.warn("starts_on", "The workshop takes several days; only the first one is kept.", below.words)
+    return Headline(title or dated.title, starts_on or dated.starts_on or (below.starts_on if below else None), blocks)
 
 
 def _first_line(blocks: Sequence[Block]) -> Block | None:
@@ -72,7 +76,7 @@ def _without_title(blocks: tuple[Block, ...], own: str, first: Block | None, fin
     if first is not None:
         return blocks[1:]
     for number, block in enumerate(blocks[:NEAR_TOP] if own else ()):
-        if _same(block.text, own) and not block.is_item:
+        if not block.is_item and (_same(block.text, own) or _same(block.text, part_date(own).title)):
             findings.set_aside.append(block.text)
             return blocks[:number] + blocks[number + 1 :]
     return blocks
@@ -82,11 +86,14 @@ def _same(one: str, other: str) -> bool:
     return "".join(filter(str.isalnum, one.casefold())) == "".join(filter(str.isalnum, other.casefold()))
 
 
-def _date_in_text(blocks: Sequence[Block]) -> datetime.date | None:
-    """The date of a line such as "Date: 8 July 2020" before the first session."""
+def _date_in_text(blocks: Sequence[Block]) -> Dated | None:
+    """The date of a line such as "Date: 8 July 2020", or of one that holds nothing else, before the first session."""
     for block in blocks:
         if heading_of(block.text) or label_of(block):
             return None
         if match := DATE_LINE.fullmatch(block.text[:LONGEST]):
-            return part_date(match["date"]).starts_on
+            return part_date(match["date"])
+        dated = part_date(block.text[:LONGEST])
+        if dated.starts_on and TIME_ONLY.fullmatch(dated.title):
+            return dated
     return None

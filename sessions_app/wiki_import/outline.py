@@ -48,7 +48,8 @@ class Block:
 
     `depth` counts the list items around the text (1 is a top-level item), `level` is a heading's 1 to 6, `number` an
     ordered item's number. `names_field` says that the place alone makes it a label, as the left column of a table
-    does; `follows` that only a line break parts it from the block before.
+    does; `follows` that only a line break parts it from the block before; `is_aside` that it stands in a box of its
+    own, as notes and warnings do.
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Block:
     number: str = ""
     names_field: bool = False
     follows: bool = False
+    is_aside: bool = False
 
     @property
     def text(self) -> str:
@@ -82,12 +84,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole page: its blocks in order, its own title when the format has one, and what was set aside as furniture."""
+    """A whole page: its blocks in order, its own title when the format has one, and what was set aside as furniture.
+
+    `hints` are the template's texts in empty fields, `pictures` the descriptions or names of pictures.
+    """
 
     blocks: tuple[Block, ...]
     title: str = ""
     set_aside: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 def plain(pieces: Iterable[Piece]) -> str:

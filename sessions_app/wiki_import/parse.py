@@ -18,6 +18,7 @@ NO_SESSIONS = (
     "No session was found on this page; a session begins with a heading such as "
     "“General Session - …”, “Track - …” or “Use Case - …” and has labels such as “Short Description:” below it."
 )
+PICTURES = "Pictures are not taken over; say in words what matters in them."
 
 
 def parse(outline: Outline, *, title: str | None = None, starts_on: datetime.date | None = None) -> Page:
@@ -30,6 +31,8 @@ def parse(outline: Outline, *, title: str | None = None, starts_on: datetime.dat
         raise NotReadable(NO_SESSIONS)
     for hint in outline.hints:
         findings.placeholder("introduction", hint)
+    if outline.pictures:
+        findings.warn("introduction", PICTURES, ", ".join(filter(None, outline.pictures)))
     text = introduction(division, findings)
     read = [read_session(section) for section in division.sections]
     notes = [findings, *(found for _, found in read)]

@@ -13,7 +13,7 @@ OPEN, CLOSE = "\x02", "\x03"
 TOKEN = re.compile(
     rf"(?P<mention>{OPEN}[^{CLOSE}]*{CLOSE})"
     r"|(?P<bracket>\([^()]*\)|\[[^\[\]]*\])"
-    r"|(?P<parting>[,;&+\n•·]|(?<!\w)(?:and|und|et)(?!\w)|(?<=\s)/(?=\s)|/|(?<![\w])@(?=\w))"
+    r"|(?P<parting>[,;&+\n•·]|(?<!\w)(?:and|And|AND|und|et)(?!\w)|(?<=\s)/(?=\s)|/|(?<![\w])@(?=\w))"
 )
 AFFILIATED = re.compile(
     r"(?P<name>.+?)(?:\s+[-–—|@]\s+|\s+(?:from|of|at|representing)\s+)(?P<affiliation>\S.*)", re.DOTALL
@@ -21,12 +21,15 @@ AFFILIATED = re.compile(
 EMAIL = re.compile(r"<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
 URL = re.compile(r"<?https?://\S+")
 PARTICLES = set("van von der den de del della di da do dos das du la le los las el al".split())
-PARTICLES |= set("bin ibn ter ten te zu zum zur y e af av".split())
+PARTICLES |= set("bin ibn ter ten te het zu zum zur vom auf dei degli delle della dalla".split())
+PARTICLES |= set("y e i af av in 't ’t 's op".split())
+# What is written together with the name behind it: d'Alembert, al-Rashid, dall'Olio.
+ELIDED = re.compile(r"(?:[^\W\dA-Z]{1,4}['’]|(?:al|el|an)-)[^\W\d_a-z]")
 TITLES = set("dr dr. prof prof. mr mr. mrs mrs. ms ms. ir ir. ing ing.".split())
 SUFFIXES = set("jr jr. sr sr. ii iii iv phd ph.d. msc".split())
 NOT_NAMES = set("someone somebody anyone anybody nobody everyone everybody volunteer volunteers all open help".split())
 NOT_NAMES |= set("same see please you we the they to be who whoever any vacant wanted needed various several".split())
-FIRM = re.compile(r"[^\W\d_a-z]{2,6}")
+FIRM = re.compile(r"[^\W\d_a-z]{2,6}|[^\W\d_]+[a-z][A-Z]{1,3}")
 MOST_UNITS = 6
 
 
@@ -72,7 +75,7 @@ def people_in(pieces: Iterable[Piece]) -> People:
 
 
 def _with_firms(found: list[People]) -> Iterator[People]:
-    """In "Ana Ruiz, RTE" the word in capitals is where Ana is from, not somebody else; not surely, though."""
+    """In "Ana Ruiz, RTE" or "Ana Ruiz, TenneT" the word in capitals is where Ana is from, hardly somebody else."""
     before = People()
     for people in found:
         name = people.named[0].name if people.named else ""
@@ -188,9 +191,12 @@ def _is_name(words: list[str]) -> bool:
         return False
     if len(words) == 1:
         return any(map(str.isalpha, words[0]))
-    return all(word.casefold() in PARTICLES or not word[0].islower() for word in words) and not any(
-        any(map(str.isdigit, word)) for word in words
-    )
+    has_digit = any(character.isdigit() for word in words for character in word)
+    return not has_digit and all(map(_may_be_in_name, words))
+
+
+def _may_be_in_name(word: str) -> bool:
+    return word.casefold() in PARTICLES or not word[0].islower() or ELIDED.match(word) is not None
 
 
 def _units(words: list[str]) -> list[str]:

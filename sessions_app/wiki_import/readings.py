@@ -10,11 +10,12 @@ from urllib.parse import unquote
 from .findings import Findings
 from .outline import Block, Piece
 from .page import Reading
-from .template_words import is_placeholder
+from .template_words import is_link_word, is_placeholder
 
 URL = re.compile(r"(?:https?://|ftp://|www\.(?=\w+\.\w))[^\s<>\"\u201c\u201d]+", re.IGNORECASE)
 FOLLOWABLE = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 BORDER = re.compile(r"\s*[,;|]\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
+LONGEST_HEADING = 80
 EDGES = " \t:;,.-–—|<>=→&"
 
 
@@ -45,6 +46,7 @@ def readings_in(blocks: Sequence[Block], findings: Findings) -> tuple[Reading, .
         if is_placeholder(block.text):
             findings.placeholder("pre_reading", block.text)
         elif any(isinstance(token, Link) for token in tokens):
+            findings.set_aside += [link.text for link in tokens if isinstance(link, Link) and is_link_word(link.text)]
             found += _with_title(_folded(tokens, heading.over(block)), title)
             title = ""
         elif _is_title_of_next(block, behind):
@@ -79,6 +81,8 @@ def _is_heading(block: Block, behind: Sequence[Block]) -> bool:
         return False
     if behind[0].depth > block.depth and block.is_item:
         return True
+    if behind[0].is_item and behind[0].depth > block.depth and len(block.text) < LONGEST_HEADING:
+        return not block.text.endswith(".")
     return block.text.endswith(":") or (block.is_bold and not block.is_item and not behind[0].is_heading)
 
 
@@ -145,7 +149,8 @@ def _parted(gap: str, *, leads_first: bool) -> tuple[str, str]:
 
 
 def _title(lead: str, link: Link, trail: str) -> str:
-    own = "" if _is_address(link) else link.text
+    is_named_before = bool(lead.strip(EDGES)) and is_link_word(link.text)
+    own = "" if _is_address(link) or is_named_before else link.text
     if own:
         return " ".join(f"{lead.strip()} {own} {_closed(trail.rstrip(' .,;:'))}".split()).strip(" |")
     before, behind = lead.strip().rstrip("([{").strip(EDGES), _closed(trail).strip(EDGES).lstrip(")]}")

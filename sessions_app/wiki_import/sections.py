@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from .kinds import Heading, heading_of
 from .labels import Label, label_of
-from .outline import Block
-from .template_words import group_kind, is_contents_heading
+from .outline import Block, Kind
+from .template_words import group_kind, is_afterwards, is_contents_heading
 
 OPENING_FIELDS = ("short_description", "detailed_description")
 LONGEST_TITLE = 100
@@ -29,10 +29,10 @@ class Section:
 
 @dataclass(slots=True)
 class Division:
-    """The sessions, and the blocks before, between and behind them; the latter come with "is before all sessions"."""
+    """The sessions, and the blocks before, between and behind them, each with how many sessions stand before it."""
 
     sections: list[Section] = field(default_factory=list)
-    around: list[tuple[Block, bool]] = field(default_factory=list)
+    around: list[tuple[Block, int]] = field(default_factory=list)
     set_aside: list[str] = field(default_factory=list)
 
 
@@ -158,9 +158,16 @@ class _Divider:
         block, current = self.blocks[number], self.current
         if self._is_group(block):
             return True
-        if current is None or not block.is_heading or self.labels[number]:
+        if current is None or self.labels[number]:
             return False
+        if not block.is_heading:
+            return self._ends_plain_text(block, current)
         return 0 < block.level <= (current.opener.level or 6) and not 0 < current.label_level <= block.level
+
+    def _ends_plain_text(self, block: Block, current: Section) -> bool:
+        """Whether a line of text without any marks is the heading of what comes after the sessions."""
+        is_line = block.kind is Kind.PARAGRAPH and not block.depth and not block.follows and not block.names_field
+        return is_line and not current.opener.is_heading and is_afterwards(block.text)
 
     def _is_group(self, block: Block) -> bool:
         return not block.is_item and group_kind(block.text) is not None
@@ -175,7 +182,7 @@ class _Divider:
     def _place_outside(self, block: Block) -> None:
         if self._is_group(block):
             self.group, self.group_level = group_kind(block.text), block.level
-        self.result.around.append((block, not self.result.sections))
+        self.result.around.append((block, len(self.result.sections)))
 
 
 def _is_sentence(text: str) -> bool:

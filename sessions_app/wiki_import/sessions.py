@@ -140,6 +140,9 @@ def _roles_in(field: Field, roles: tuple[RoleName, ...], findings: Findings) -> 
     for block in field.blocks:
         people = people_in(block.pieces)
         _note_people(people, findings)
+        for piece in block.pieces:
+            if piece.href.startswith("http") and not piece.mention and piece.href not in piece.text:
+                findings.warn("roles", "The link behind this name was left out.", as_text([piece]))
         yield from (Role(role, named.name, named.affiliation) for role in roles for named in people.named)
 
 

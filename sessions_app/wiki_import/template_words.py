@@ -63,6 +63,7 @@ FURNITURE = (
     r"(?:be the first to )?like(?: ?be the first to like this)?",
     r"log ?in|sign ?up|attachments \(\d+\)|page history|view page history|pages|edit|share|save for later|watch",
     r"powered by atlassian confluence.{0,60}|printed by atlassian confluence.{0,60}|report a bug|atlassian news",
+    r"home|dashboard|spaces|space settings|all content|blog",
     r"click here to expand(?:\.{3}|…)?",
 )
 
@@ -73,6 +74,12 @@ GROUPS = {
     "track": r"(?:breakout )?tracks?(?: ?\(s\))?(?: sessions?)?",
     "": r"(?:break-?outs?|break-?out sessions?|sessions?|parallel sessions)(?: ?\(s\))?",
 }
+# Headings over what follows the sessions; in plain text a line of these words alone is one.
+AFTERWARDS = (
+    r"logistics|(?:meeting |general )?notes|parking lot|action items|q ?(?:&|and) ?a|frequently asked questions|faqs?"
+    r"|registration|venue|travel|practicalities|contacts?|attendees|participants|attendance|related (?:pages|links)"
+    r"|code of conduct|sponsors|feedback|comments|appendix|acknowledge?ments|house ?keeping|follow[- ]?ups?|next steps"
+)
 CONTENTS = r"(?:table of )?contents|on this page|index"
 # Heading cells of tables that only say what the columns are.
 COLUMNS = set(
@@ -84,18 +91,26 @@ COLUMNS |= set(
 
 # Words between people and around numbers of minutes or rounds.
 JOINING = ("and", "und", "et", "from", "of", "at", "representing")
+# Words of a link that do not say what it leads to.
+LINK_WORDS = r"(?:click |see |read |follow )?(?:here|(?:this |the )?link|download)"
 UNITS = ("hours", "hour", "hrs", "hr", "h", "minutes", "minute", "mins", "min", "m")
 
 ADVICE_PATTERN = re.compile("|".join(ADVICE), re.IGNORECASE)
 _PLACEHOLDER = re.compile(rf"[<\[(]?\s*(?:{'|'.join(PLACEHOLDERS)})\s*[>\])]?\s*[.:!]?", re.IGNORECASE)
+_LINK_WORDS = re.compile(LINK_WORDS, re.IGNORECASE)
 _FURNITURE = re.compile("|".join(FURNITURE), re.IGNORECASE)
 _GROUPS = {kind: re.compile(rf"(?:{pattern})\s*:?", re.IGNORECASE) for kind, pattern in GROUPS.items()}
+_AFTERWARDS = re.compile(rf"(?:{AFTERWARDS})\s*:?", re.IGNORECASE)
 _CONTENTS = re.compile(rf"(?:{CONTENTS})\s*:?", re.IGNORECASE)
 
 
 def is_placeholder(text: str) -> bool:
     """Whether the whole text only holds the place of a value."""
     return len(text) < 80 and _PLACEHOLDER.fullmatch(" ".join(text.split())) is not None
+
+
+def is_link_word(text: str) -> bool:
+    return _LINK_WORDS.fullmatch(text.strip(" .[]()")) is not None
 
 
 def is_furniture(line: str) -> bool:
@@ -115,6 +130,11 @@ def group_kind(text: str) -> str | None:
     if len(text) > 60:
         return None
     return next((kind for kind, pattern in _GROUPS.items() if pattern.fullmatch(text.strip())), None)
+
+
+def is_afterwards(text: str) -> bool:
+    """Whether a line says that what follows belongs to no session."""
+    return _AFTERWARDS.fullmatch(text.strip()) is not None
 
 
 def names_columns(cells: list[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from .labels import label_of
 from .outline import Block, Kind, Piece, after, lines, plain
 
-BULLET = re.compile(r"(?:[•·◦▪‣●∙]\s*)+")
+BULLET = re.compile(r"(?:[•·◦▪‣●∙]\s*|[-–—*]\s+)*(?:\(?(?P<number>\d{1,2})[.)]\s+)?")
 
 
 def lines_of(blocks: Iterable[Block]) -> list[Block]:
@@ -30,11 +30,13 @@ def _lines(block: Block) -> Iterator[Block]:
 
 def _unbulleted(block: Block) -> Block:
     """The line as a list item when a bullet stands in front of its words."""
-    if block.is_heading or not (match := BULLET.match(block.pieces[0].text)):
+    match = BULLET.match(block.pieces[0].text)
+    if block.is_heading or match is None or not match.end():
         return block
     rest = after(block.pieces, match.end())
     depth = block.depth if block.is_item else block.depth + 1
-    return replace(block, kind=Kind.ITEM, pieces=rest, depth=depth, follows=False) if rest else block
+    number = f"{match['number']}." if match["number"] else block.number
+    return replace(block, kind=Kind.ITEM, pieces=rest, depth=depth, number=number, follows=False) if rest else block
 
 
 def _further(block: Block, pieces: Iterable[Piece]) -> Block:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from sessions_app.wiki_import.errors import NotReadable
@@ -114,7 +116,8 @@ def test_macros_give_their_words():
     rich = "<ac:rich-text-body><p>inside</p></ac:rich-text-body>"
     heading = Block(Kind.HEADING, (Piece("More"),), level=6)
 
-    assert blocks(macro("info", rich, title="More")) == (heading, paragraph("inside"))
+    assert blocks(macro("expand", rich, title="More")) == (heading, paragraph("inside"))
+    assert blocks(macro("info", rich, title="More")) == (heading, replace(paragraph("inside"), is_aside=True))
     assert blocks(macro("toc-zone", rich)) == (paragraph("inside"),)
     assert blocks(f"<p>{macro('status', title='DONE', colour='Red')}</p>") == (paragraph("DONE"),)
     assert blocks(f"<p>{macro('jira', key='LF-1')}</p>") == (paragraph("LF-1"),)

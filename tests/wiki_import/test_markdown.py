@@ -124,6 +124,7 @@ def test_page_with_headings_lists_links_and_a_table_is_read():
     assert [(note.session, note.field) for note in page.warnings] == [
         ("Opening", "detailed_description"),
         ("Opening", "roles"),
+        ("Opening", "roles"),
         ("Charging", "roles"),
     ]
 

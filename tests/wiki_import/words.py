@@ -32,4 +32,4 @@ def strings(value):
 def lost_words(source_text, page):
     """The words of the source that are nowhere in the page, but for the words that join names."""
     lost = words(BULLETS.sub("", source_text)) - kept_words(page)
-    return {word: count for word, count in lost.items() if word not in JOINING}
+    return {word: count for word, count in lost.items() if word.casefold() not in JOINING}

@@ -26,8 +26,10 @@ BROKEN = "This Confluence page is broken in line {line}: {fault}; copy its stora
 
 CONTAINERS = {"ac:layout", "ac:layout-section", "ac:layout-cell", "ac:rich-text-body", "ac:task-list", "ac:adf-content"}
 LEFT_OUT = {"ac:emoticon", "ac:parameter", "ac:task-id", "ac:task-status", "ac:task-uuid", "ac:adf-attribute"}
-LEFT_OUT |= {"ac:adf-fallback", "ac:adf-mark", "ri:attachment", "ri:url", "ac:image", "ri:page", "ri:user"}
+LEFT_OUT |= {"ac:adf-fallback", "ac:adf-mark", "ri:attachment", "ri:url", "ri:page", "ri:user"}
 CODE = {"code", "noformat"}
+# Macros that put their text into a box beside the page's own.
+ASIDES = {"info", "note", "tip", "warning", "panel", "success", "error", "custom-panel"}
 # Macros that show other pages, or this one's headings, and hold no text of their own.
 SHOWING_OTHERS = set(
     "toc toc-zone children pagetree anchor attachments livesearch contentbylabel recently-updated".split()
@@ -90,11 +92,23 @@ def special(writer: Writer, element: Element, style: Style) -> bool:
             writer.item(body, style, "")
     elif name == "ac:placeholder":
         writer.hints.append(_words(element))
+    elif name == "ac:image":
+        _image(writer, element, style)
+    elif name == "ac:adf-node" and _attribute(element, "type") == "panel":
+        writer.aside(element, style)
     elif name == "time":
         writer.text(element.get("datetime") or _words(element), style)
     else:
         return name in LEFT_OUT
     return True
+
+
+def _image(writer: Writer, image: Element, style: Style) -> None:
+    """Note the picture; its caption stays as text."""
+    files = [_attribute(child, "filename") or _attribute(child, "value") for child in image]
+    writer.picture(_attribute(image, "alt") or next(filter(None, files), ""))
+    for caption in image.iterfind("{*}caption"):
+        writer.paragraph(caption, style)
 
 
 def _macro(writer: Writer, element: Element, style: Style) -> None:
@@ -119,7 +133,10 @@ def _macro_with_body(writer: Writer, element: Element, style: Style) -> None:
     for body in element:
         if name_of(body) == "ac:rich-text-body":
             is_inline = not any(isinstance(inner.tag, str) for inner in body)
-            (writer.children if is_inline else writer.paragraph)(body, style)
+            if _attribute(element, "name") in ASIDES:
+                writer.aside(body, style)
+            else:
+                (writer.children if is_inline else writer.paragraph)(body, style)
         elif name_of(body) == "ac:plain-text-body":
             writer.code(_words(body, keep=True))
 

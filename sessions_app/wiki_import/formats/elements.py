@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,7 @@ BOLD = {"strong", "b", "th"}
 ITALIC = {"em", "i"}
 CODE = {"code", "tt", "kbd", "samp"}
 IGNORED = set("script style noscript template svg head button input select textarea iframe object canvas".split())
+SIGN = re.compile(r"emoticon|emoji|icon|avatar|logo|profile", re.IGNORECASE)
 IGNORED |= {"hr", "col", "colgroup"}
 DEEPEST = 150
 TOO_DEEP = "The page is nested too deeply to be a wiki page."
@@ -54,10 +56,12 @@ class Writer:
     blocks: list[Block] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     set_aside: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     depth: int = 0
     marker: str | None = None
     is_label_cell: bool = False
+    is_aside: bool = False
 
     def text(self, text: str | None, style: Style) -> None:
         if text:
@@ -75,7 +79,7 @@ class Writer:
         if self.marker is not None and kind is Kind.PARAGRAPH:
             kind = Kind.ITEM
         number, self.marker = (self.marker or "", None) if kind is Kind.ITEM else ("", self.marker)
-        self.blocks.append(Block(kind, pieces, self.depth, level, number, self.is_label_cell))
+        self.blocks.append(Block(kind, pieces, self.depth, level, number, self.is_label_cell, is_aside=self.is_aside))
 
     def children(self, element: Element, style: Style) -> None:
         self.text(element.text, style)
@@ -90,14 +94,21 @@ class Writer:
         self.children(element, style)
         self.end_block()
         inside, self.blocks = self.blocks, blocks
-        self.pieces = [*pieces, *(piece for block in inside for piece in (*block.pieces, Piece(" ")))]
+        self.pieces = pieces
+        self.pieces.extend(piece for block in inside for piece in (*block.pieces, Piece(" ")))
 
     def paragraph(self, element: Element, style: Style) -> None:
         """An element that is a block of its own."""
         self._block(element, style, Kind.PARAGRAPH, 0)
 
+    def aside(self, element: Element, style: Style) -> None:
+        """A box beside the text, such as a note or a warning."""
+        outer, self.is_aside = self.is_aside, True
+        self._block(element, style, Kind.PARAGRAPH, 0)
+        self.is_aside = outer
+
     def outline(self, title: str = "") -> Outline:
-        return Outline(tuple(self.blocks), title, tuple(self.set_aside), tuple(self.hints))
+        return Outline(tuple(self.blocks), title, tuple(self.set_aside), tuple(self.hints), tuple(self.pictures))
 
     def element(self, element: Element, style: Style) -> None:
         name = name_of(element)
@@ -180,10 +191,23 @@ class Writer:
     def _inline(self, element: Element, name: str, style: Style) -> None:
         if name == "br":
             self.line_break()
+        elif name == "img":
+            self.picture(element.get("alt") or element.get("src") or "", element.get("class") or "")
         elif name == "a":
             self.children(element, replace(style, href=self.resolve(element.get("href") or "") or style.href))
         else:
             self.children(element, style.inside(name))
+
+    def picture(self, described: str, classes: str = "") -> None:
+        """Note a picture; small signs and faces are none."""
+        if not SIGN.search(classes):
+            self.pictures.append(picture_name(described))
+
+
+def picture_name(described: str) -> str:
+    """What a picture shows when words say it, else the name of its file."""
+    is_address = " " not in described and not described.startswith("data:")
+    return described.split("?")[0].rsplit("/", 1)[-1] if is_address else described[:80]
 
 
 def name_of(element: Element) -> str:

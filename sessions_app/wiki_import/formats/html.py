@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from ..dates import part_date
 from ..errors import NotReadable
 from ..outline import Kind, Outline
 from ..template_words import is_furniture
@@ -44,7 +45,10 @@ LEFT_OUT |= {"pageSection", "confluence-information-macro-icon", "pagetree", "pl
 LEFT_OUT_IDS = {"likes-and-labels-container", "comments-section", "breadcrumb-section", "footer", "navigation"}
 LEFT_OUT_IDS |= {"page-metadata-start", "page-metadata-end", "breadcrumbs", "header", "sidebar"}
 MENTIONS = {"confluence-userlink", "user-mention", "userlink", "user-hover", "mention"}
+ASIDES = {"confluence-information-macro", "ak-editor-panel", "aui-message"}
 TITLED = {"expand-control", "expand-control-text", "panelHeader"}
+# The signs on which one clicks to open a panel.
+ARROWS = " >▶▸►▼▾›"
 NO_ADDRESS = ("#", "javascript:", "data:", "vbscript:")
 
 
@@ -90,9 +94,15 @@ def _title(root: Element, writer: Writer) -> str:
         return words
     first = writer.blocks[0] if writer.blocks[0].is_heading else None
     title = next(map(_words, _elements(root, "//head/title")), "")
-    if first and (title.startswith(first.text) or not _without_site(title)):
+    if first and (title.startswith(first.text) or _says_more(first.text, _without_site(title))):
         return ""
     return _without_site(title)
+
+
+def _says_more(heading: str, title: str) -> bool:
+    """Whether the page's first heading holds all of its title, or the date that the title lacks."""
+    is_dated = part_date(heading).starts_on is not None and part_date(title).starts_on is None
+    return is_dated or title.casefold() in heading.casefold()
 
 
 def _without_site(title: str) -> str:
@@ -129,6 +139,8 @@ def special(writer: Writer, element: Element, style: Style) -> bool:
         writer.set_aside += [_words(element)] if "toc-macro" in classes else []
     elif classes & MENTIONS or element.get("data-mention-id") or element.get("data-username"):
         writer.children(element, Style(style.bold, mention=True))
+    elif classes & ASIDES or element.get("data-panel-type"):
+        writer.aside(element, style)
     elif classes & TITLED:
         _title_of_panel(writer, element, style)
     else:
@@ -144,7 +156,7 @@ def _is_left_out(element: Element, name: str, classes: set[str]) -> bool:
 
 
 def _title_of_panel(writer: Writer, element: Element, style: Style) -> None:
-    words = _words(element)
+    words = _words(element).lstrip(ARROWS)
     if is_furniture(words):
         writer.set_aside.append(words)
     else:

@@ -15,7 +15,7 @@ from ..labels import label_of
 from ..outline import Block, Kind, Outline, Piece, lines, tidy
 from ..template_words import group_kind
 from . import html
-from .elements import Style, Writer
+from .elements import Style, Writer, picture_name
 
 TAGS = set(
     "a abbr b br code del details div em font i img ins kbd li mark ol p s small span strong sub summary sup".split()
@@ -35,7 +35,10 @@ def read_markdown(source: str) -> Outline:
     text = source[front.end() :] if front else source
     reader = _Reader(_parser())
     reader.read(reader.parser.parse(text))
-    return Outline(tuple(reader.blocks), *_front(front[1] if front else ""))
+    title, set_aside = _front(front[1] if front else "")
+    return Outline(
+        tuple(reader.blocks), title, (*set_aside, *reader.set_aside), tuple(reader.hints), tuple(reader.pictures)
+    )
 
 
 def _front(text: str) -> tuple[str, tuple[str, ...]]:
@@ -54,6 +57,9 @@ class _Reader:
     parser: MarkdownIt
     blocks: list[Block] = field(default_factory=list)
     markers: list[str | None] = field(default_factory=list)
+    set_aside: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
     def read(self, tokens: Sequence[Token]) -> None:
         table: list[Token] = []
@@ -78,11 +84,14 @@ class _Reader:
         elif token.type == "list_item_close":
             self.markers.pop()
         elif token.type == "fence":
+            self.set_aside.append(token.info)
             self.blocks.append(Block(Kind.CODE, (Piece(token.content.strip("\n")),), len(self.markers)))
         elif token.type == "html_block":
             self._html(token.content)
 
     def _text(self, tokens: Iterable[Token], level: int) -> None:
+        tokens = list(tokens)
+        self.pictures += [picture_name(str(token.attrGet("src") or "")) for token in tokens if token.type == "image"]
         pieces = _with_breaks(_pieces(tokens))
         depth = len(self.markers)
         if level:
@@ -94,13 +103,16 @@ class _Reader:
             self.blocks.append(Block(Kind.PARAGRAPH, pieces, depth))
 
     def _html(self, text: str) -> None:
-        if not TAG.sub("", text).strip():
+        if not TAG.sub("", text).strip() and "<img" not in text:
             return
         root = etree.fromstring(f"<div>{text}</div>", etree.HTMLParser(no_network=True, remove_comments=True))
         writer = Writer(html.special, depth=len(self.markers))
         writer.children(root, Style())
         writer.end_block()
         self.blocks += writer.blocks
+        self.set_aside += writer.set_aside
+        self.hints += writer.hints
+        self.pictures += writer.pictures
 
 
 def _pieces(tokens: Iterable[Token]) -> list[Piece]:

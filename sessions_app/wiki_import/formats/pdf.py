@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import logging
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from ..errors import NotReadable
+
+# What is wrong with a file is said by one sentence to the person, not by lines of the log.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 BROKEN = "This PDF cannot be read; print the page to PDF once more, or copy its text."
 LOCKED = "This PDF is protected by a password; save it without one, or copy its text."

@@ -22,6 +22,7 @@ def write_table(writer: Writer, table: etree._Element, style: Style) -> None:
     rows = [cells for row in table.iter("{*}tr") if _table_of(row) is table and (cells := _cells(row))]
     labels = [_label(cell) for cell in rows[0]] if rows else []
     if sum(map(bool, labels)) > 1 and len(rows) > 1:
+        writer.set_aside += [_text(cell) for cell, label in zip(rows[0], labels, strict=True) if not label]
         for row in rows[1:]:
             _write_under_labels(writer, row, rows[0], style)
     else:

@@ -22,6 +22,9 @@ URL_AT_END = re.compile(r"https?://\S+$")
 URL_GOES_ON = re.compile(r"[\w%./?=&#~+-]*[/%?=&_.-][\w%./?=&#~+-]*\w(?=\s|$)|\S*/$")
 WRAPS_AT = 60
 WIDEST = 160
+# No paragraph is longer; the bound keeps the time in proportion to the page, whatever is pasted.
+LONGEST_PARAGRAPH = 20_000
+LONGEST_LABEL = 400
 
 
 @dataclass(slots=True)
@@ -116,7 +119,7 @@ def _joined(lines: Iterable[Line]) -> list[Line]:
 
 
 def _goes_on(before: Line, line: Line, widest: int) -> bool:
-    if line.is_item or line.after_gap or _begins_anew(line.text):
+    if line.is_item or line.after_gap or len(before.text) > LONGEST_PARAGRAPH or _begins_anew(line.text):
         return False
     if _glue(before.text, line.text) == "":
         return True
@@ -150,7 +153,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _is_bare_label(text: str) -> bool:
-    label = label_of(_as_block(text))
+    label = label_of(_as_block(text)) if len(text) < LONGEST_LABEL else None
     return label is not None and not label.rest
 
 
