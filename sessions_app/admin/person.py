@@ -56,5 +56,9 @@ class PersonAdmin(RevisedAdmin):
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Person]":
         return super().get_queryset(request).annotate(role_count=models.Count("roles"))
 
+    def construct_change_message(self, *args: Any, **kwargs: Any) -> Any:
+        """Nothing more: the person logs a revision and what is in none."""
+        return []
+
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         return [RolesOfPerson] if obj else []

@@ -67,7 +67,7 @@ class RevisedForm(forms.ModelForm):
 class RevisedAdmin(admin.ModelAdmin):
     """Locks the row, then checks, then writes object and parts as one revision.
 
-    The revision is logged where it is kept. Only what no revision shows, such as an e-mail, is logged from here.
+    The revision is logged where it is kept. Only what none shows is logged from here; a person does that itself.
     """
 
     form = RevisedForm

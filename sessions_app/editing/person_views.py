@@ -27,11 +27,13 @@ class PersonForm(forms.Form):
     )
     why = Name(max_length=200, required=False)
     seen = Key()
+    # The address the form came with: being private it is in no revision, so `seen` cannot tell that it changed.
+    email_seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:
         super().__init__(*args, **options)
         if not by.organizes_everything:
-            del self.fields["email"]
+            del self.fields["email"], self.fields["email_seen"]
 
     @property
     def helper(self) -> FormHelper:
@@ -44,14 +46,25 @@ class PersonForm(forms.Form):
         )
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("name", "affiliation", "email") if name in self.cleaned_data}
+        """What the writer gives; without the e-mail address where the writer left it as it was."""
+        given = {name: self.cleaned_data[name] for name in ("name", "affiliation")}
+        is_new_email = self.cleaned_data.get("email", "") != self.cleaned_data.get("email_seen", "")
+        return given | ({"email": self.cleaned_data["email"]} if is_new_email else {})
 
     def apply_to(self, person: Person) -> None:
+        """Raises Stale where somebody else changed the e-mail address, too, and to another one."""
+        if "email" in self.values() and person.email not in (self.values()["email"], self.cleaned_data["email_seen"]):
+            raise Person.Stale(person, person.revision)
         for name, value in self.values().items():
             setattr(person, name, value)
 
     def differs_from(self, person: Person) -> bool:
         return any(getattr(person, name) != value for name, value in self.values().items())
+
+    def typed_over(self, person: Person) -> dict[str, Any]:
+        """Initial values for a form that shows what was typed and starts from the person as it is now."""
+        now = {"email": person.email} | self.values()
+        return self.cleaned_data | now | {"seen": person.revision, "email_seen": person.email}
 
     def problems(self) -> list[tuple[str, str, str]]:
         return [
@@ -65,7 +78,8 @@ class PersonForm(forms.Form):
 def person_edit(request: HttpRequest, person: str) -> HttpResponse:
     revised = person_for(request, person, may_edit_person)
     by: User = request.user  # type: ignore[assignment]
-    now = {"name": revised.name, "affiliation": revised.affiliation, "email": revised.email, "seen": revised.revision}
+    now = {name: getattr(revised, name) for name in ("name", "affiliation", "email")}
+    now |= {"seen": revised.revision, "email_seen": revised.email}
     if request.method in READING:
         return show(request, revised, PersonForm(initial=now, by=by))
     if request.POST.get("do", "") not in SAVE:
@@ -78,14 +92,15 @@ def person_edit(request: HttpRequest, person: str) -> HttpResponse:
 
 def save(request: HttpRequest, revised: Person, form: PersonForm, by: User) -> HttpResponse:
     seen = form.cleaned_data["seen"] or 0
-    is_new_email = form.cleaned_data.get("email", revised.email) != revised.email
+    is_new_email = form.values().get("email", revised.email) != revised.email
     try:
         with revised.being_revised(by=by, why=form.cleaned_data["why"], seen=seen):
             form.apply_to(revised)
     except Person.Stale:
         if form.differs_from(revised):
-            typed = PersonForm(initial=form.cleaned_data | {"seen": revised.revision}, by=by)
-            return show(request, revised, typed, status=409, is_stale=True)
+            typed = PersonForm(initial=form.typed_over(revised), by=by)
+            is_other_email = form.values().get("email", revised.email) != revised.email
+            return show(request, revised, typed, status=409, is_stale=True, is_other_email=is_other_email)
     if is_new_email and revised.revision == seen:
         sentence = "The e-mail address was saved. It is private, so no revision shows it."
         messages.success(request, sentence, extra_tags=mark_of(request))

@@ -7,9 +7,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from .addressed import Addressed
-from .revised import Revised
+from .revised import Revised, log_private_change
 from .user import User, initials
 from .workshop import Workshop
+
+PRIVATE = {"email": "e-mail", "user_id": "login"}
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -81,9 +83,17 @@ class Person(Addressed, Revised):
         """Keys of the workshops with a session on which this person has a role."""
         return set(Workshop.objects.filter(sessions__roles__person=self.pk).values_list("pk", flat=True))
 
-    def keep_revision(self, *args: Any, **kwargs: Any) -> None:
+    def keep_revision(self, before: dict[str, Any] | None, *, by: User | None, why: str) -> None:
         self.take_slug(self.name, among=Person.objects.all())
-        super().keep_revision(*args, **kwargs)
+        changes = self.private_changes()
+        super().keep_revision(before, by=by, why=why)
+        if changes:
+            log_private_change(self, by, " and ".join(changes).capitalize())
+
+    def private_changes(self) -> list[str]:
+        """What differs from what is stored and is in no snapshot."""
+        stored = Person.objects.filter(pk=self.pk).values(*PRIVATE).first() if self.pk else None
+        return [words for field, words in PRIVATE.items() if stored and stored[field] != getattr(self, field)]
 
     def was_revised(self) -> None:
         """Every page that names this person changed with the name."""

@@ -126,11 +126,23 @@ def log_revision(revised: Revised, by: User | None, why: str) -> None:
     """Name the writer in the server's log and in Django admin's log of changes. Commands are not people."""
     if by is not None:
         logger.info("%s %s: revision %s by %s", revised._meta.model_name, revised, revised.revision, by.username)
-        LogEntry.objects.create(
-            user_id=by.pk,
-            content_type_id=ContentType.objects.get_for_model(revised).pk,
-            object_id=str(revised.pk),
-            object_repr=str(revised)[:200],
-            action_flag=ADDITION if revised.revision == 1 else CHANGE,
-            change_message=f"Revision {revised.revision}{f': {why}' if why else ''}",
-        )
+        message = f"Revision {revised.revision}{f': {why}' if why else ''}"
+        note(revised, by, message, ADDITION if revised.revision == 1 else CHANGE)
+
+
+def log_private_change(revised: Revised, by: User | None, what: str) -> None:
+    """The same for what no revision may show: `what` changed, not from what and to what."""
+    if by is not None:
+        logger.info("%s %s: %s changed by %s", revised._meta.model_name, revised, what.lower(), by.username)
+        note(revised, by, f"{what} changed", CHANGE)
+
+
+def note(revised: Revised, by: User, message: str, action_flag: int) -> None:
+    LogEntry.objects.create(
+        user_id=by.pk,
+        content_type_id=ContentType.objects.get_for_model(revised).pk,
+        object_id=str(revised.pk),
+        object_repr=str(revised)[:200],
+        action_flag=action_flag,
+        change_message=message,
+    )

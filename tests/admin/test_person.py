@@ -32,7 +32,7 @@ def test_tying_a_login_keeps_no_revision_but_is_logged(desk, admin, session, new
     now = Person.objects.get(pk=ana.pk)
     assert (now.email, now.user, now.revision) == ("ana@example.org", newcomer, 1)
     assert [(entry.user, entry.get_change_message()) for entry in LogEntry.objects.all()] == [
-        (admin, "Changed Email and User.")
+        (admin, "E-mail and login changed")
     ]
     assert "ana@example.org" not in str(list(now.revisions.values_list("snapshot")))
 

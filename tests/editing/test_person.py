@@ -1,6 +1,7 @@
 """A person's name and affiliation change, and for organizers the e-mail address."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 
 from sessions_app.models import Person
 
@@ -110,6 +111,79 @@ def test_email_alone_is_saved_without_a_revision_and_said_so(url, ana, chief, lo
     assert [str(message) for message in response.context["messages"]] == [
         "The e-mail address was saved. It is private, so no revision shows it."
     ]
+
+
+def test_changed_email_names_the_writer_in_the_log_and_not_the_address(url, ana, chief, log_in, caplog):
+    client = log_in(chief)
+    caplog.set_level("INFO", "sessions_app.revisions")
+
+    client.post(url, {**fields_on(client.get(url)), "email": "ana@example.org"})
+
+    entries = [(entry.user, entry.object_repr, entry.change_message) for entry in LogEntry.objects.all()]
+    assert entries == [(chief, "Ana Moreau (RTE)", "E-mail changed")]
+    assert caplog.messages == ["person Ana Moreau (RTE): e-mail changed by chiara"]
+
+
+def test_name_and_email_changed_together_are_both_in_the_log(url, ana, chief, log_in):
+    client = log_in(chief)
+
+    client.post(url, {**fields_on(client.get(url)), "name": "Ana Petit", "email": "ana@example.org"})
+
+    assert [entry.change_message for entry in LogEntry.objects.order_by("pk")] == ["Revision 2", "E-mail changed"]
+
+
+def test_email_changed_meanwhile_is_told_and_not_overwritten(url, ana, chief, log_in):
+    client = log_in(chief)
+    opened = fields_on(client.get(url))
+    client.post(url, {**opened, "email": "first@example.org"})
+
+    clash = client.post(url, {**opened, "email": "second@example.org"})
+
+    assert (clash.status_code, Person.objects.get(pk=ana.pk).email) == (409, "first@example.org")
+    assert texts(clash, "//*[@role='alert']/span") == [
+        "It says Ana Moreau (RTE) now, with the e-mail address first@example.org. Nothing was overwritten, and what you"
+        " typed is still below. Save again to put yours in its place."
+    ]
+    assert fields_on(clash)["email"] == "second@example.org"
+
+    client.post(url, fields_on(clash))
+
+    assert Person.objects.get(pk=ana.pk).email == "second@example.org"
+
+
+def test_email_taken_out_meanwhile_is_told(url, ana, chief, log_in):
+    Person.objects.filter(pk=ana.pk).update(email="first@example.org")
+    client = log_in(chief)
+    opened = fields_on(client.get(url))
+    client.post(url, {**opened, "email": ""})
+
+    clash = client.post(url, {**opened, "email": "second@example.org"})
+
+    assert (clash.status_code, Person.objects.get(pk=ana.pk).email) == (409, "")
+    assert "It says Ana Moreau (RTE) now, with no e-mail address." in texts(clash, "//*[@role='alert']/span")[0]
+
+
+def test_email_changed_meanwhile_stays_when_only_the_name_is_typed(url, ana, chief, log_in):
+    client = log_in(chief)
+    opened = fields_on(client.get(url))
+    client.post(url, {**opened, "email": "first@example.org"})
+
+    client.post(url, {**opened, "name": "Ana Petit"})
+
+    now = Person.objects.get(pk=ana.pk)
+    assert (now.name, now.email, now.revision) == ("Ana Petit", "first@example.org", 2)
+
+
+def test_email_changed_meanwhile_stays_after_a_clash_of_names(url, ana, chief, log_in):
+    client = log_in(chief)
+    opened = fields_on(client.get(url))
+    client.post(url, {**opened, "name": "Ana Lima", "email": "first@example.org"})
+
+    clash = client.post(url, {**opened, "name": "Ana Petit"})
+    client.post(url, fields_on(clash))
+
+    now = Person.objects.get(pk=ana.pk)
+    assert (clash.status_code, now.name, now.email) == (409, "Ana Petit", "first@example.org")
 
 
 def test_person_sent_twice_keeps_one_revision(url, ana, chief, log_in):
