@@ -12,8 +12,11 @@ from markdown_it.token import Token
 TAGS = set("a p br strong em s code pre blockquote ul ol li h2 h3 h4 h5 h6 hr table thead tbody tr th td".split())
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 PROTOCOL_RELATIVE = re.compile(r"^[/\\]{2}")
+MOST_CELLS = 50_000  # of tables; every row gets as many cells as its heading, so a short text can ask for millions
+MOST_ADDRESSES = 1_000  # looking for bare addresses takes the longer the more of them there are
 
 parser = MarkdownIt("commonmark", {"html": False, "linkify": True}).enable(["table", "strikethrough", "linkify"])
+plain_parser = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
 
 
 @lru_cache(maxsize=512)
@@ -22,9 +25,10 @@ def render_markdown(text: str, first_heading: int = 3) -> str:
 
     Its highest headings become h3 (or `first_heading`), because the page has its own above them.
     """
-    tokens = parser.parse(text)
+    reader = plain_parser if takes_too_long(text) else parser
+    tokens = reader.parse(text)
     fit_headings(tokens, first_heading)
-    html = parser.renderer.render(tokens, parser.options, {})
+    html = reader.renderer.render(tokens, reader.options, {})
     return nh3.clean(
         html,
         tags=TAGS,
@@ -33,6 +37,13 @@ def render_markdown(text: str, first_heading: int = 3) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
+
+
+def takes_too_long(text: str) -> bool:
+    """Whether tables or bare addresses, read as such, would keep the server busy for many seconds."""
+    lines = text.split("\n")
+    columns = max(line.count("|") for line in lines) + 1
+    return (columns > 1 and columns * len(lines) > MOST_CELLS) or text.count("://") > MOST_ADDRESSES
 
 
 def fit_headings(tokens: list[Token], first_heading: int) -> None:

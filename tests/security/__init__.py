@@ -1,0 +1,1 @@
+"""Attacks on the product that it has to withstand."""
