@@ -54,7 +54,12 @@ def read_name(said: Mapping[str, Any]) -> str:
 def read_email(sources: list[Mapping[str, Any]]) -> str:
     """Address and verification are taken from one source: one may not vouch for the other's address."""
     said = next((source for source in sources if text(source, "email")), {})
-    email = text(said, "email").lower()
+    given = text(said, "email")
+    if (
+        not given.isascii()
+    ):  # a dotless i has the capital of i: one address would pass for another, where case is ignored
+        return ""
+    email = given.lower()
     try:
         validate_email(email)
     except ValidationError:
