@@ -62,7 +62,7 @@ class LFIDAdapter(DefaultSocialAccountAdapter):
         """Refresh a known user. allauth would keep the claims of the first login for ever."""
         if sociallogin.is_existing:
             with transaction.atomic():
-                user = User.objects.select_for_update().get(pk=sociallogin.user.pk)
+                user = User.objects.select_for_update(no_key=True).get(pk=sociallogin.user.pk)
                 take_over(claims_of(sociallogin), user)
                 user.save(update_fields=["username", "name", "email", "is_organizer_by_claim"])
                 tie_to_person(user)
