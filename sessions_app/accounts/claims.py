@@ -55,9 +55,7 @@ def read_email(sources: list[Mapping[str, Any]]) -> str:
     """Address and verification are taken from one source: one may not vouch for the other's address."""
     said = next((source for source in sources if text(source, "email")), {})
     given = text(said, "email")
-    if (
-        not given.isascii()
-    ):  # a dotless i has the capital of i: one address would pass for another, where case is ignored
+    if not given.isascii():  # where case is ignored, a dotless i is an i: one address would pass for another
         return ""
     email = given.lower()
     try:
