@@ -18,7 +18,7 @@ TOKEN = re.compile(
 AFFILIATED = re.compile(
     r"(?P<name>.+?)(?:\s+[-–—|@]\s+|\s+(?:from|of|at|representing)\s+)(?P<affiliation>\S.*)", re.DOTALL
 )
-EMAIL = re.compile(r"<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
+EMAIL = re.compile(r"(?<![\w.+-])<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
 URL = re.compile(r"<?https?://\S+")
 PARTICLES = set("van von der den de del della di da do dos das du la le los las el al".split())
 PARTICLES |= set("bin ibn ter ten te het zu zum zur vom auf dei degli delle della dalla".split())

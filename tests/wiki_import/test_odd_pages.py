@@ -259,3 +259,20 @@ def test_a_text_of_very_many_short_lines_is_read_in_time():
     page = read_page(START + "Short Description: x\n" + "a\n" * 100_000)
 
     assert page.sessions[0].short_description.count("a") == 100_000
+
+
+def test_a_row_of_very_many_cells_keeps_them_all():
+    page = read_page(f"{STORAGE}<p>Detailed Description:</p><table><tr>{'<td>a</td>' * 20_000}</tr></table>")
+
+    assert page.sessions == batteries(detailed_description="- " + " | ".join("a" * 20_000))
+
+
+@pytest.mark.parametrize("mark", ["**a", "[a ", "_a "])
+def test_text_of_nothing_but_marks_is_not_taken_for_markdown(mark):
+    page = read_page(f"{START}Short Description: {mark * 5000}")
+
+    assert page.sessions[0].short_description.count("a") == 5000
+
+
+def test_an_endless_word_is_read_in_time():
+    assert people_in([Piece("A" * 100_000)]).named == (Named("A" * 100_000),)
