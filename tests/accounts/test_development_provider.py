@@ -122,11 +122,14 @@ def test_command_serves_on_loopback_until_it_is_interrupted():
     with subprocess.Popen(
         command, cwd=live.BASE_DIR, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as part:
-        said = part.stdout.readline()
-        url = said.split()[0]
-        document = requests.get(f"{url}/.well-known/openid-configuration", timeout=SECONDS).json()
-        part.send_signal(signal.SIGINT)
-        rest, complaints = part.communicate(timeout=SECONDS)
+        try:
+            said = part.stdout.readline()
+            url = said.split()[0]
+            document = requests.get(f"{url}/.well-known/openid-configuration", timeout=SECONDS).json()
+            part.send_signal(signal.SIGINT)
+            rest, complaints = part.communicate(timeout=SECONDS)
+        finally:
+            part.kill()
 
     assert said == f"{url} signs in organizer, leader, newcomer. Ctrl-C stops it.\n"
     assert (urlsplit(url).hostname, document["issuer"]) == ("127.0.0.1", url)

@@ -1,6 +1,7 @@
 """Runs the development identity provider on loopback."""
 
 import logging
+import signal
 import socket
 from typing import Any
 
@@ -55,6 +56,7 @@ def serve(app: Any, listener: socket.socket) -> None:
     from werkzeug.serving import make_server  # comes with the development libraries
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs start with it ignored
     server = make_server(HOST, listener.getsockname()[1], app, threaded=True, fd=listener.fileno())
     try:
         server.serve_forever()
