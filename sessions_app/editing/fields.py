@@ -1,5 +1,6 @@
 """Form fields that give the values as they are stored."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -78,6 +79,11 @@ class Key(forms.Field):
             return int(value)
         except (TypeError, ValueError):
             return None
+
+
+def keys_in(values: Iterable[str]) -> list[int]:
+    """The values as keys; those that are none are left out."""
+    return [key for key in map(Key().to_python, values) if key is not None]
 
 
 class Flag(forms.BooleanField):

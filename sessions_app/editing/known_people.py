@@ -53,8 +53,11 @@ class KnownPeople:
 
         Belongs into the transaction of the save.
         """
-        roles = [role | {"person": role["person"] or self.found_or_added(role).pk} for role in content["roles"]]
-        return content | {"roles": roles}
+        once: dict[tuple[str, int], dict[str, Any]] = {}  # two spellings may turn out to be one person
+        for role in content["roles"]:
+            person = role["person"] or self.found_or_added(role).pk
+            once.setdefault((role["role"], person), role | {"person": person})
+        return content | {"roles": list(once.values())}
 
     def found_or_added(self, role: dict[str, Any]) -> Person:
         found = self.named(role["name"], role["affiliation"])

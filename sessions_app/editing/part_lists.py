@@ -7,6 +7,7 @@ from typing import Any, ClassVar, cast
 from django.forms import BaseFormSet, formset_factory
 
 from ..models import DUTIES, Role
+from .fields import Key
 from .known_people import KnownPeople
 from .part_forms import ActivityForm, OutcomeForm, PartForm, ReadingForm, RoleForm
 from .rows import Row, numbers, spoken
@@ -31,7 +32,8 @@ class PartList(BaseFormSet):
     def __init__(self, rows: list[Row], known: KnownPeople, *, is_sent: bool) -> None:
         self.typed = spoken(rows) if is_sent else rows or [{}]
         given: dict[str, Any] = {"data": numbered(self.part, self.typed)} if is_sent else {"initial": self.typed}
-        super().__init__(prefix=self.part, form_kwargs={"known": known}, **given)
+        # No row may pass unjudged: those in which nothing stands are left out before.
+        super().__init__(prefix=self.part, form_kwargs={"known": known, "empty_permitted": False}, **given)
 
     @property
     def rows(self) -> list[PartForm]:
@@ -153,8 +155,7 @@ def settled(rows: list[Row], known: KnownPeople) -> list[Row]:
 
 
 def shown_as(row: Row, known: KnownPeople) -> Row:
-    chosen = str(row.get("person") or "")
-    person = known.get(int(chosen)) if chosen.isdecimal() else None
+    person = known.get(Key().to_python(row.get("person")))
     typed = " ".join(str(row.get("name") or "").split()).casefold()
     is_free = not typed or row.get("settled") or (person is not None and typed == person.name.casefold())
     return {"name": person.name, "affiliation": person.affiliation, "settled": "1"} if person and is_free else {}

@@ -117,7 +117,7 @@ def show(request: HttpRequest, session: Session, form: SessionForm, *, status: i
 
 def show_pressed(request: HttpRequest, session: Session, typed: Typed, known: KnownPeople) -> HttpResponse:
     """The page after a button that changes the form and saves nothing."""
-    now = session.snapshot() if typed.fields.get("started") else {}
+    now = session.snapshot() if session.pk and typed.fields.get("started") else {}
     after = pressed(typed, known, now)
     form = SessionForm.reopened(after.typed, known)
     if after.part:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ..history.clash import differences
 from ..models import Revision, User, Workshop
 from ..permissions import READING, insist, may_create_workshop, may_organize, workshop_for
+from .fields import keys_in
 from .order import arranged, in_order, with_hidden
 from .session_views import SAVE, mark_of, say_saved
 from .workshop_form import NewWorkshopForm, WorkshopForm
@@ -36,7 +37,6 @@ def workshop_new(request: HttpRequest) -> HttpResponse:
     return redirect(made)
 
 
-@require_http_methods([*READING, "POST"])
 def started(form: NewWorkshopForm, by: User) -> Workshop:
     """The new workshop, organized by its maker; the one that is there already when the same form was sent before."""
     made = Workshop(creation_key=form.cleaned_data["form_key"])
@@ -54,6 +54,7 @@ def started(form: NewWorkshopForm, by: User) -> Workshop:
     return made
 
 
+@require_http_methods([*READING, "POST"])
 def workshop_settings(request: HttpRequest, workshop: str) -> HttpResponse:
     revised = workshop_for(request, workshop, may_organize)
     by: User = request.user  # type: ignore[assignment]
@@ -87,7 +88,7 @@ def save(request: HttpRequest, revised: Workshop, form: WorkshopForm) -> HttpRes
 def workshop_order(request: HttpRequest, workshop: str) -> HttpResponse:
     revised = workshop_for(request, workshop, may_organize)
     sessions = {one.pk: one for one in revised.sessions.standing().order_by("position")}
-    named = [int(key) for key in request.POST.getlist("order") if key.isdecimal()]
+    named = keys_in(request.POST.getlist("order"))
     order = in_order(named, list(sessions))
     do, sentence = request.POST.get("do", ""), ""
     if do in SAVE and request.method == "POST":
@@ -124,7 +125,7 @@ def show(
 def as_typed(request: HttpRequest, workshop: Workshop, by: User, **hidden: Any) -> WorkshopForm:
     """The form as it was typed, judging nothing."""
     typed = request.POST.dict() | {"is_public": "is_public" in request.POST, "is_open": "is_open" in request.POST}
-    kept = [int(key) for key in request.POST.getlist("organizers") if key.isdecimal()]
+    kept = keys_in(request.POST.getlist("organizers"))
     form = WorkshopForm(instance=workshop, by=by, initial=typed | hidden)
     form.fields["organizers"].initial = kept
     form.initial["slug"] = typed.get("slug", workshop.slug)
