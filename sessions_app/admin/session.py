@@ -11,7 +11,6 @@ from django.utils.text import capfirst
 from ..models import Activity, Outcome, Reading, Role, Session
 from ..models.parts import PARTS
 from ..models.session import FIELDS
-from ..templatetags.page import minutes
 from .parts import ActivityFormSet, PartInline
 from .reading import ReadingRowForm
 from .revised import RevisedAdmin, RevisedForm
@@ -94,14 +93,6 @@ class SessionAdmin(RevisedAdmin):
     @admin.display(description="Leaders")
     def leaders(self, obj: Session) -> str:
         return ", ".join(role.person.name for role in obj.people(Role.Kind.LEADER))
-
-    @admin.display(description="Duration")
-    def duration(self, obj: Session) -> str:
-        if obj.takes_all_rounds:
-            return "all rounds"
-        if obj.expected_rounds:
-            return f"{obj.expected_rounds} round{'' if obj.expected_rounds == 1 else 's'}"
-        return minutes(obj.expected_minutes)
 
     @admin.display(description="In the workshop", boolean=True, ordering="-removed_at")
     def stands(self, obj: Session) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from ..models import Person, Session, Workshop
 from ..models.revised import Revised
 from ..readiness.checks import Check, Readiness, gaps, readiness
-from .durations import duration
 from .duties import programme_roles
 
 LAST_CHANGE = ("changed_by", "workshop__changed_by")  # what last_change wants loaded with the sessions
@@ -17,7 +16,6 @@ PLURALS = {"general": "General sessions", "track": "Tracks", "use_case": "Use ca
 class Entry:
     session: Session
     gaps: list[Check]
-    duration: str
     roles: list[tuple[str, Sequence[Person]]]
 
 
@@ -54,7 +52,7 @@ def programme_of(sessions: Sequence[Session]) -> Programme:
 
 
 def entry(session: Session) -> Entry:
-    return Entry(session, gaps(session), duration(session), programme_roles(session))
+    return Entry(session, gaps(session), programme_roles(session))
 
 
 def last_change(workshop: Workshop, sessions: Sequence[Session]) -> Revised:

@@ -17,7 +17,6 @@ from ..permissions import (
     workshop_for,
 )
 from .dates import days_of
-from .durations import duration
 from .duties import duties
 from .involvement import involvement
 from .markdown import opening_words
@@ -78,7 +77,6 @@ def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
             "session": item,
             "workshop": item.workshop,
             "days": days_of(item.workshop),
-            "duration": duration(item),
             "description": item.short_description or f"{item}, a session of {item.workshop}.",
             "may_edit": may_edit,
             "may_log_in_to_edit": not request.user.is_authenticated and item.workshop.is_open,

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
+
 from ..models import Role, Session
+from ..models.duration import duration_in_words
 
 LABELS = {
     "title": "Title",
@@ -50,12 +53,8 @@ def lines_of(key: str, value: Any) -> list[str]:
 
 
 def expected(content: dict[str, Any]) -> list[str]:
-    minutes, rounds = content.get("expected_minutes"), content["expected_rounds"]
-    if rounds == "all":
-        return ["All breakout rounds"]
-    if rounds:
-        return [f"{rounds} breakout round{'s' if rounds > 1 else ''}"]
-    return [f"{minutes} minutes"] if minutes else []
+    words = duration_in_words(content.get("expected_minutes"), content["expected_rounds"])
+    return [capfirst(words)] if words else []
 
 
 def role_line(role: dict[str, Any]) -> str:

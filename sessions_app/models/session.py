@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .addressed import Addressed
+from .duration import Rounds, duration_in_words
 from .parts import index_texts, parts_as_values, write_parts
 from .revised import Revised
 from .role import Role
@@ -122,6 +123,15 @@ class Session(Addressed, Revised):
         return self.kind != self.Kind.GENERAL
 
     @property
+    def rounds(self) -> Rounds:
+        return "all" if self.takes_all_rounds else self.expected_rounds
+
+    @property
+    def duration(self) -> str:
+        """In words; empty when not known."""
+        return duration_in_words(self.expected_minutes, self.rounds)
+
+    @property
     def is_removed(self) -> bool:
         return self.removed_at is not None
 
@@ -140,7 +150,7 @@ class Session(Addressed, Revised):
             "schema": 1,
             "slug": self.slug,
             **{field: getattr(self, field) for field in FIELDS},
-            "expected_rounds": "all" if self.takes_all_rounds else self.expected_rounds,
+            "expected_rounds": self.rounds,
             "is_removed": self.is_removed,
             **parts_as_values(self),
         }

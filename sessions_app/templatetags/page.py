@@ -8,9 +8,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from ..browsing.durations import minutes_in_words
 from ..browsing.markdown import render_markdown
 from ..models import Session
+from ..models.duration import minutes_in_words
 
 register = template.Library()
 minutes = register.filter("minutes", minutes_in_words)

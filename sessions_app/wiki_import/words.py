@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..models import Session
+from ..models.duration import duration_in_words
 from .content import ROLES, Value
 from .merge import Done
 from .plan import BOTH, PAGE, FieldPlan, ImportPlan, SessionPlan
@@ -66,13 +67,6 @@ def done(done: Done) -> str:
     return f"Imported into “{done.workshop}”: {listed(parts)}."
 
 
-def duration(value: Value) -> str:
-    minutes, rounds = value
-    if rounds:
-        return "all rounds" if rounds == "all" else counted(rounds, "round")
-    return f"{minutes} min" if minutes else ""
-
-
 def day(value: str) -> str:
     """8 July 2020, from 2020-07-08."""
     return f"{date.fromisoformat(value):%-d %B %Y}" if value else ""
@@ -87,7 +81,7 @@ def lines(name: str, value: Value) -> list[str]:
     if name == "kind":
         found = [kind(value)]
     elif name == "duration":
-        found = [duration(value)]
+        found = [duration_in_words(*value)]
     elif name == "starts_on":
         found = [day(value)]
     elif name in ROLES:

@@ -304,13 +304,18 @@ def test_list_shows_leaders_and_duration(desk, session):
     make.session(session.workshop, "All", expected_rounds="all")
 
     shown = [
-        (model_admin.leaders(one), model_admin.duration(one))
+        (model_admin.leaders(one), one.duration)
         for response in [desk.get(LIST)]
         for model_admin in [response.context["cl"].model_admin]
         for one in response.context["cl"].result_list
     ]
 
-    assert shown == [("Ana Moreau", "1 h"), ("", "1 round"), ("", "2 rounds"), ("", "all rounds")]
+    assert shown == [
+        ("Ana Moreau", "1 h"),
+        ("", "1 breakout round"),
+        ("", "2 breakout rounds"),
+        ("", "all breakout rounds"),
+    ]
 
 
 def test_list_asks_the_same_number_of_questions_at_1_and_at_30_sessions(desk, session):

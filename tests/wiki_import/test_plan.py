@@ -255,11 +255,3 @@ def test_the_difference_reads_line_by_line():
         "4 sessions found: 1 new, 1 to decide about, 1 taken out here and 1 as before. "
         "3 questions for you, 3 things to check.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [((20, None), "20 min"), ((None, 1), "1 round"), ((None, 3), "3 rounds"), ((None, "all"), "all rounds")],
-)
-def test_durations_in_words(value, text):
-    assert words.duration(value) == text

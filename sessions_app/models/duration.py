@@ -1,15 +1,17 @@
 """How long a session is expected to take, in words."""
 
-from ..models import Session
+from typing import Literal
+
+Rounds = int | Literal["all"] | None
 
 
-def duration(session: Session) -> str:
+def duration_in_words(minutes: int | None, rounds: Rounds) -> str:
     """20 min, 1 h 30 min, 1 breakout round, 2 breakout rounds, all breakout rounds; empty when not known."""
-    if session.takes_all_rounds:
+    if rounds == "all":
         return "all breakout rounds"
-    if session.expected_rounds:
-        return f"{session.expected_rounds} breakout round{'' if session.expected_rounds == 1 else 's'}"
-    return minutes_in_words(session.expected_minutes)
+    if rounds:
+        return f"{rounds} breakout round{'' if rounds == 1 else 's'}"
+    return minutes_in_words(minutes)
 
 
 def minutes_in_words(number: int | None) -> str:
