@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F
+from django.utils.text import get_text_list
 
 from ..models import Person, Role, Session, Workshop
 from .dates import Days, days_of
@@ -19,9 +20,7 @@ class Part:
     @property
     def in_words(self) -> str:
         """Topic leader, moderator and host"""
-        *others, last = self.roles
-        words = f"{', '.join(others)} and {last}" if others else last
-        return words.capitalize()
+        return get_text_list(self.roles, "and").capitalize()
 
 
 @dataclass

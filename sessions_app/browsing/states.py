@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.text import get_text_list
 
 from ..models import Workshop
 from .closest import closest
@@ -27,10 +28,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
     workshop = workshop_asked_for(request)
+    organizers = list(workshop.organizers.all()) if workshop else []
     context = {
         "sentence": str(exception) or "This page is for somebody with more rights.",
         "workshop": workshop,
-        "organizers": list(workshop.organizers.all()) if workshop else [],
+        "organizers": organizers,
+        "names": get_text_list([str(one) for one in organizers], "and"),
         "kept": kept_texts(request),
     }
     return render(request, "states/403.html", context, status=403)

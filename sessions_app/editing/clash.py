@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import get_text_list
+
 from ..history.clash import Difference, differences
 from ..models import Revision, Session, User
 from .known_people import KnownPeople
@@ -32,7 +34,7 @@ class Clash:
     @property
     def writers(self) -> str:
         names = list(dict.fromkeys(str(one.by or "An import") for one in reversed(self.since)))
-        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        return get_text_list(names, "and")
 
 
 def clash_of(session: Session, typed: Typed, known: KnownPeople, now: dict[str, Any]) -> Clash | None:

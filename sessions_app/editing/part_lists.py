@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any, ClassVar, cast
 
 from django.forms import BaseFormSet, formset_factory
+from django.utils.text import get_text_list
 
 from ..models import DUTIES, Role
 from .fields import Key
@@ -165,7 +166,7 @@ def with_hosts(rows: list[Row]) -> tuple[list[Row], str]:
     """The rows of people with each moderator as a host too, and the sentence that announces it."""
     moderators = [row for row in spoken(rows) if row.get("role") == Role.Kind.MODERATOR]
     hosts = [row | {"id": "", "role": str(Role.Kind.HOST.value)} for row in moderators]
-    names = " and ".join(str(row["name"]) for row in hosts if row.get("name"))
+    names = get_text_list([str(row["name"]) for row in hosts if row.get("name")], "and")
     if not hosts:
         return rows, "There is no moderator yet. Add one first."
     return [*spoken(rows), *hosts], f"{names or 'The moderator'} will host, too, once you save."

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import get_text_list
 
 from .addressed import Addressed
 from .revised import Revised, log_private_change
@@ -88,7 +89,7 @@ class Person(Addressed, Revised):
         changes = self.private_changes()
         super().keep_revision(before, by=by, why=why)
         if changes:
-            log_private_change(self, by, " and ".join(changes).capitalize())
+            log_private_change(self, by, get_text_list(changes, "and").capitalize())
 
     def private_changes(self) -> list[str]:
         """What differs from what is stored and is in no snapshot."""

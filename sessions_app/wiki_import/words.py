@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.text import get_text_list
+
 from ..models import Session
 from ..models.duration import duration_in_words
 from .content import ROLES, Value
@@ -19,14 +21,9 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def listed(parts: list[str]) -> str:
-    """a, b and c."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
 def found(plan: ImportPlan) -> str:
     """9 sessions found: 7 new, 1 changed and 1 as before."""
-    return f"{counted(len(plan.sessions), 'session')} found: {listed(list(found_parts(plan)))}."
+    return f"{counted(len(plan.sessions), 'session')} found: {get_text_list(list(found_parts(plan)), 'and')}."
 
 
 def found_parts(plan: ImportPlan) -> Iterator[str]:
@@ -64,7 +61,7 @@ def done(done: Done) -> str:
         parts = ["the facts of the workshop"]
     if not parts:
         return f"Nothing changed in “{done.workshop}”: what people wrote was kept."
-    return f"Imported into “{done.workshop}”: {listed(parts)}."
+    return f"Imported into “{done.workshop}”: {get_text_list(parts, 'and')}."
 
 
 def day(value: str) -> str:

@@ -134,7 +134,7 @@ function makeHosts(part) {
   });
   refresh(part);
   part.querySelector("[data-add]").focus();
-  say(part, `${names.join(" and ")} will host, too, once you save.`);
+  say(part, `${new Intl.ListFormat("en-GB").format(names)} will host, too, once you save.`);
 }
 
 function press(part, event) {

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sessions_app.editing.part_lists import with_hosts
 from sessions_app.models import Session
 
 from .. import make
@@ -85,6 +86,26 @@ def test_moderator_becomes_the_host_by_one_button(session, send):
     assert rows(response, "roles", "name") == ["Ana Moreau", "Ben Okoro", "Ben Okoro"]
     assert statuses(response) == ["Ben Okoro will host, too, once you save."]
     assert texts(response, "//button[@value='moderator-hosts' and not(@hidden)]") == []
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        (["Ana"], "Ana will host, too, once you save."),
+        (["Ana", "Ben"], "Ana and Ben will host, too, once you save."),
+        (["Ana", "", "Ben", "Kofi"], "Ana, Ben and Kofi will host, too, once you save."),
+        ([""], "The moderator will host, too, once you save."),
+    ],
+)
+def test_new_hosts_are_named_however_many_they_are(names, sentence):
+    moderators = [{"role": "moderator", "name": name, "person": "7"} for name in names]
+
+    after, said = with_hosts(moderators)
+
+    assert [(row["role"], row["name"]) for row in after] == [
+        (role, name) for role in ("moderator", "host") for name in names
+    ]
+    assert said == sentence
 
 
 def test_host_made_by_the_button_is_saved(session, send):
