@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from sessions_app.accounts.destination import is_of_this_site
 from sessions_app.permissions import insist
 
 WITHOUT = {"password_change", "password_change_done", "logout"}  # nobody has a password; logging out ends LF ID's too
@@ -34,7 +34,4 @@ class PlannerAdminSite(AdminSite):
         """No form of its own: the sign-in page for visitors, and on to where an admin was going."""
         insist(self.has_permission(request), request, "Django admin is for admins.")
         wanted = request.GET.get("next", "")
-        is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
-            wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-        )
-        return redirect(wanted if is_ours else "admin:index")
+        return redirect(wanted if is_of_this_site(wanted) else "admin:index")

@@ -34,12 +34,13 @@ def destination_for(request: HttpRequest, wanted: str) -> Destination:
 
 def is_safe(wanted: str) -> bool:
     """A path of this site, and not one of signing in or out: that would lead round in circles."""
-    return (
-        wanted.startswith("/")
-        and len(wanted) <= LONGEST_ADDRESS
-        and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-        and not wanted.startswith(reverse("account_login").removesuffix("login/"))
-    )
+    return is_of_this_site(wanted) and not wanted.startswith(reverse("account_login").removesuffix("login/"))
+
+
+def is_of_this_site(wanted: str) -> bool:
+    """A path, with its query, to which anybody may be sent on: it names no host and is not endless."""
+    is_path = wanted.startswith("/") and len(wanted) <= LONGEST_ADDRESS
+    return is_path and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
 
 
 def named_by(request: HttpRequest, path: str) -> Session | Workshop | None:

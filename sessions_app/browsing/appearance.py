@@ -3,9 +3,9 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from ..accounts.destination import is_of_this_site
 from .context import APPEARANCE_COOKIE
 
 CHOICES = [("system", "As my system has it"), ("light", "Light"), ("dark", "Dark")]
@@ -38,9 +38,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
 def way_back(request: HttpRequest) -> str:
     """The page of this site the reader came from; the home page for anything else."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    hosts = {request.get_host()}
-    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, hosts, request.is_secure())
-    return wanted if is_ours else "/"
+    return wanted if is_of_this_site(wanted) else "/"
 
 
 def remember(request: HttpRequest, response: HttpResponse, choice: str) -> None:
