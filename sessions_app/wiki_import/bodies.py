@@ -10,7 +10,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 CHUNK = 1 << 20
-MOST_CHUNKS = 200
+MOST_CHUNKS = 20
 UNREADABLE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError)
 
 View = Callable[..., HttpResponse]
@@ -20,7 +20,8 @@ def answering_too_large(answer: View) -> Callable[[View], View]:
     """Let `answer` respond in place of the view when the body is larger than the settings allow.
 
     The check of the CSRF token would be the first to read the body, outside of any view; so it moves inside, where the
-    view itself stays protected. `answer` gets a request without any form and must change nothing.
+    view itself stays protected. `answer` gets a request whose form cannot be read and must change nothing; what it
+    raises for those who may not come here stands, and nothing more of what they send is read.
     """
 
     def decorate(view: View) -> View:
@@ -32,8 +33,9 @@ def answering_too_large(answer: View) -> Callable[[View], View]:
             try:
                 request.POST  # noqa: B018 - reading it is what raises
             except UNREADABLE:
+                response = answer(request, *args, **kwargs)
                 drain(request)
-                return answer(request, *args, **kwargs)
+                return response
             return protected(request, *args, **kwargs)
 
         return guarded

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sessions_app.models import Imported, Person, Revision, Session, Workshop
+from sessions_app.wiki_import import bodies
 from sessions_app.wiki_import.forms import MOST_BYTES, TOO_LARGE, carried
 
 from .. import make
@@ -398,6 +399,39 @@ def test_a_body_that_cannot_be_read_gets_one_clear_sentence(log_in, organizer, w
 
     assert (response.status_code, response.context["problem"]) == (400, TOO_LARGE)
     assert workshop.sessions.count() == 0
+
+
+TOO_LONG = "text=" + "x" * 6_000_001
+
+
+def left_unread(response):
+    return len(response.wsgi_request.environ["wsgi.input"].read())
+
+
+def send_too_much(client, workshop, body=TOO_LONG):
+    return client.post(into(workshop), body, content_type="application/x-www-form-urlencoded")
+
+
+def test_a_body_is_read_to_its_end_only_for_who_may_import(client, log_in, workshop, organizer, newcomer):
+    visitor, stranger, ours = (
+        send_too_much(client, workshop),
+        send_too_much(log_in(newcomer), workshop),
+        send_too_much(log_in(organizer), workshop),
+    )
+
+    assert [(response.status_code, left_unread(response)) for response in (visitor, stranger, ours)] == [
+        (302, len(TOO_LONG)),
+        (403, len(TOO_LONG)),
+        (400, 0),
+    ]
+
+
+def test_a_body_without_an_end_is_not_read_for_ever(log_in, workshop, organizer, monkeypatch):
+    monkeypatch.setattr(bodies, "CHUNK", 1_000)
+
+    response = send_too_much(log_in(organizer), workshop)
+
+    assert (response.status_code, left_unread(response)) == (400, len(TOO_LONG) - 1_000 * bodies.MOST_CHUNKS)
 
 
 def test_a_page_that_was_tampered_with_on_the_way_is_read_anew(log_in, chief):
