@@ -26,3 +26,9 @@ def look_at(page, url, look):
 def sideways(page):
     """Pixels by which the page is wider than the window; 0 when nothing has to be scrolled sideways."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def unfold(page):
+    """Make the window as tall as the page, so that bars which stay in view cover nothing while it is judged."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": max(HEIGHT, height)})
