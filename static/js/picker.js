@@ -51,6 +51,7 @@ function enhance(picker) {
   input.dataset.label = "{}";
   Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off", placeholder: "Name" }).forEach((pair) => input.setAttribute(...pair));
   let choices = [];
+  let isSuggested = false;  // the first choice was marked for the person, not by them
 
   function sync() {
     const chosen = known.find((one) => one.key === menu.value);
@@ -68,6 +69,7 @@ function enhance(picker) {
     list.hidden = !choices.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     mark(typed ? 0 : -1);
+    isSuggested = Boolean(typed);
   }
 
   function hide() {
@@ -116,7 +118,8 @@ function enhance(picker) {
     if (step) {
       event.preventDefault();
       if (list.hidden) show();
-      const at = marked();
+      const at = isSuggested && step > 0 ? -1 : marked();
+      isSuggested = false;
       mark(at < 0 ? (step > 0 ? 0 : choices.length - 1) : (at + step + choices.length) % choices.length);
     } else if (event.key === "Enter" && !list.hidden && marked() >= 0) {
       event.preventDefault();
