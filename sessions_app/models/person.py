@@ -29,9 +29,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(standing, roles__session__workshop__in=Workshop.objects.visible_to(user)).distinct()
 
     def known_to(self, user: Any) -> Self:
-        """Those whom this user may put on a session: all but people of workshops that are hidden from the user."""
+        """Those whom this user may put on a session: people of workshops that the user may read.
+
+        Somebody with no role anywhere may have had one in a hidden workshop, so only who made them is offered them.
+        """
+        if user.is_authenticated and user.organizes_everything:
+            return self
         visible = Q(roles__session__workshop__in=Workshop.objects.visible_to(user))
-        return self.filter(Q(roles=None) | visible).distinct()
+        made_by_them = Q(roles=None, revisions__number=1, revisions__by=user.pk, revisions__by__isnull=False)
+        return self.filter(visible | made_by_them).distinct()
 
 
 class Person(Addressed, Revised):

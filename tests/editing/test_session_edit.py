@@ -263,6 +263,7 @@ def test_email_addresses_stay_out_of_the_page(session, writer, edit_url):
 
 def test_person_beyond_the_longest_list_is_found_too(session, send, monkeypatch):
     zoe = make.person("Zoe Young")
+    make.session(make.workshop("Another"), leaders=[zoe])
     monkeypatch.setattr(known_people, "LONGEST_LIST", 1)
 
     send({"roles-3-role": "alternate_host", "roles-3-person": str(zoe.pk)})

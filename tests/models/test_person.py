@@ -81,3 +81,15 @@ def test_people_are_on_the_pages_their_reader_may_see(session, visitor, organize
 )
 def test_initials_are_of_the_first_and_the_last_word(name, initials):
     assert Person(name=name).initials == initials
+
+
+def test_people_without_a_role_are_known_to_who_made_them_and_to_those_who_organize_everything(
+    newcomer, crew, chief, visitor
+):
+    made = Person(name="Zoe Young")
+    with made.being_revised(by=newcomer):
+        made.save()
+
+    known = [Person.objects.known_to(who).filter(pk=made.pk).exists() for who in (newcomer, chief, crew, visitor)]
+
+    assert known == [True, True, False, False]
