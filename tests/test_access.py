@@ -18,7 +18,7 @@ from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 
-from sessions_app.models import Workshop
+from sessions_app.models import Imported, Workshop
 
 from . import make
 
@@ -110,6 +110,9 @@ NOT_IN_ADMIN = {  # what even admins may not do there
     ("revision", "add"): "403 403",
     ("revision", "change"): "200 403",
     ("revision", "delete"): "403 403",
+    ("imported", "add"): "403 403",
+    ("imported", "change"): "200 403",
+    ("imported", "delete"): "403 403",
     ("socialaccount", "add"): "403 403",
     ("socialaccount", "change"): "200 403",
 }
@@ -296,6 +299,7 @@ def noun(model):
 def an_object_of(model, session):
     made = {
         Group: lambda: Group.objects.create(name="Clerks"),
+        Imported: lambda: Imported.objects.create(session=session, content={}),
         SocialAccount: lambda: SocialAccount.objects.create(user=make.user(), provider="lfid", uid="auth0|one"),
     }
     return made[model]() if model in made else model.objects.order_by("pk").first()

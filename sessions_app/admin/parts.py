@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.utils import pretty_name
 from django.http import HttpRequest
 
 from ..models import Session
@@ -19,9 +20,7 @@ EDITORS: Any = {models.CharField: {"widget": forms.Textarea(attrs={"rows": 2, "c
 class PartForm(forms.ModelForm):
     """One row. Its place is a number to type: the rows are put in the order of these numbers."""
 
-    place = forms.IntegerField(
-        min_value=1, required=False, widget=forms.NumberInput(attrs={"size": 3, "class": "wp-place"})
-    )
+    place = forms.IntegerField(min_value=1, required=False, widget=forms.NumberInput(attrs={"class": "wp-place"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,13 +28,17 @@ class PartForm(forms.ModelForm):
             self.fields["place"].initial = self.instance.position + 1
 
 
-class PartFormSet(forms.BaseInlineFormSet):
+class TableFormSet(forms.BaseInlineFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         """In a table the heading of the column is the only label one sees; screen readers are told it at the field."""
         super().add_fields(form, index)
         for name, field in form.fields.items():
-            field.widget.attrs.setdefault("aria-label", field.label or name)
+            if not field.widget.is_hidden:
+                widget = getattr(field.widget, "widget", field.widget)  # within the links to change and add
+                widget.attrs.setdefault("aria-label", field.label or pretty_name(name))
 
+
+class PartFormSet(TableFormSet):
     def as_values(self) -> list[dict[str, Any]]:
         """The rows in their order, shaped like a snapshot's. Rows left empty and rows to delete are not among them."""
         fields = next(fields for _key, model, _name, fields in PARTS if model is self.model)

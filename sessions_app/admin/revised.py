@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from ..models import Revised
 
 WHY_NOT_SAID = "In Django admin"
-GOES_ALONG = {"revision", "role", "outcome", "activity", "reading"}  # deleted with what they belong to
+GOES_ALONG = {"revision", "role", "outcome", "activity", "reading", "last import"}  # deleted with what they belong to
 
 
 class RevisedForm(forms.ModelForm):
@@ -84,7 +84,7 @@ class RevisedAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         may_save = self.has_change_permission(request, obj) if obj else True
-        history = [*(["why", "seen"] if may_save else []), *(self.readonly_fields if obj else [])]
+        history = [*(["why"] if may_save else []), *(self.readonly_fields if obj else [])]
         return [*(self.fieldsets or []), *([("History", {"fields": history})] if history else [])]
 
     def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from ..accounts.provider import PROVIDER_ID
 from ..models import User
+from .parts import TableFormSet
 
 FROM_LF_ID = ("email", "is_organizer_by_claim", "last_login", "date_joined")
 RIGHTS = ("is_organizer", "is_staff", "is_superuser", "groups", "user_permissions")
@@ -37,6 +38,7 @@ class LFIDInline(admin.TabularInline):
 
     model = SocialAccount
     form = LFIDForm
+    formset = TableFormSet
     fields = ("uid",)
     extra = 0
     max_num = 1

@@ -22,7 +22,8 @@ def test_every_noun_is_there_with_search_and_filters():
     }
 
     assert ours == dict.fromkeys(
-        ["Activity", "Outcome", "Person", "Reading", "Revision", "Role", "Session", "User", "Workshop"], True
+        ["Activity", "Imported", "Outcome", "Person", "Reading", "Revision", "Role", "Session", "User", "Workshop"],
+        True,
     )
 
 
