@@ -31,7 +31,8 @@ CATEGORIES = ["accessibility", "best-practices", "seo"]
 def axe(page):
     """What axe-core holds against the page as it now stands: ["rule: what is wrong (where)", …], empty if nothing."""
     page.evaluate(AXE.read_text())  # by the debugger, so the page's own policy does not block it
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{violation['id']}: {violation['help']} ({' '.join(map(str, node['target']))})"
         for violation in found["violations"]
