@@ -67,13 +67,15 @@ def session_new(request: HttpRequest, workshop: str) -> HttpResponse:
     form = SessionForm.sent(typed, known)
     if not form.is_valid():
         return show(request, blank, form, status=400)
-    made = proposed(host, form, known)
+    made, is_first = proposed(host, form, known)
+    if not is_first and not reads_like(form.content(), made.snapshot()):
+        return taken_out(request, made, typed, known) if made.is_removed else show_clash(request, made, typed, known)
     messages.success(request, f"{made.title} is in the programme now.", extra_tags=mark_of(request))
     return redirect(made)
 
 
-def proposed(host: Workshop, form: SessionForm, known: KnownPeople) -> Session:
-    """The new session; the one that is there already when the same form was sent before."""
+def proposed(host: Workshop, form: SessionForm, known: KnownPeople) -> tuple[Session, bool]:
+    """The new session and True, or the one that this form made when it was sent before, and False."""
     made = Session(workshop=host, creation_key=form.cleaned_data["form_key"])
     try:
         with made.being_revised(by=known.user, why=form.cleaned_data["why"]):
@@ -82,8 +84,8 @@ def proposed(host: Workshop, form: SessionForm, known: KnownPeople) -> Session:
         sent_before = Session.objects.filter(workshop=host, creation_key=made.creation_key).first()
         if made.creation_key is None or sent_before is None:
             raise
-        return sent_before
-    return made
+        return sent_before, False
+    return made, True
 
 
 @require_http_methods([*READING, "POST"])

@@ -41,6 +41,21 @@ def test_form_sent_twice_makes_one_session(workshop, writer, new_url):
     assert workshop.sessions.count() == 1
 
 
+def test_form_sent_again_with_another_text_loses_nothing(workshop, writer, new_url):
+    fields = {**fields_on(writer.get(new_url)), "title": "Open data", "do": "save"}
+    writer.post(new_url, fields)
+
+    again = writer.post(new_url, fields | {"short_description": "Typed after going back"})
+    made = workshop.sessions.get()
+    typed = fields_on(again)
+    saved = writer.post(f"{made.get_absolute_url()}edit/", typed | {"do": "save"})
+
+    assert (again.status_code, typed["short_description"]) == (409, "Typed after going back")
+    assert f'action="{made.get_absolute_url()}edit/"' in again.content.decode()
+    assert saved.status_code == 302
+    assert workshop.sessions.get().short_description == "Typed after going back"
+
+
 def test_two_forms_make_two_sessions_of_one_title(workshop, writer, new_url):
     for _ in range(2):
         writer.post(new_url, {**fields_on(writer.get(new_url)), "title": "Open data", "do": "save"})
