@@ -15,7 +15,7 @@ class DatabaseCreation(creation.DatabaseCreation):
 
     def hurry(self) -> None:
         """Nobody needs the test server's data after a power cut, so it need not wait for the disk."""
-        with self._nodb_cursor() as cursor:
+        with self._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # the stubs leave it out
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
                 cursor.execute(f"ALTER SYSTEM SET {setting} = off")
             cursor.execute("SELECT pg_reload_conf()")
