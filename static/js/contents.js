@@ -9,17 +9,17 @@ function follow(contents) {
     if (target) links.set(target, link);
   }
   const targets = [...links.keys()];
-  const begun = new Set();
-  const whole = new Set();
   const foot = document.querySelector(".wp-foot");
-  let isAtEnd = false;
+  let isDue = false;
 
   function current() {
     const jumpedTo = targets.find((target) => `#${target.id}` === decodeURIComponent(location.hash));
-    if (whole.has(jumpedTo)) return jumpedTo;
-    return isAtEnd ? targets.at(-1) : targets.filter((target) => begun.has(target)).at(-1);
+    if (jumpedTo && isWhole(jumpedTo)) return jumpedTo;
+    if (scrollY > 0 && foot?.getBoundingClientRect().top < innerHeight) return targets.at(-1);
+    return targets.filter((target) => target.getBoundingClientRect().top < innerHeight / 4).at(-1);
   }
   function mark() {
+    isDue = false;
     const now = current();
     for (const [target, link] of links) {
       if (target === now) link.setAttribute("aria-current", "location");
@@ -27,21 +27,18 @@ function follow(contents) {
     }
     if (now) reveal(contents, links.get(now));
   }
-  function watch(elements, options, note) {
-    const observer = new IntersectionObserver((changes) => { changes.forEach(note); mark(); }, options);
-    elements.forEach((element) => observer.observe(element));
+  function markSoon() {   // once a frame is enough
+    if (!isDue) requestAnimationFrame(mark);
+    isDue = true;
   }
 
-  watch(targets, { rootMargin: "0px 0px -75% 0px" }, ({ target, isIntersecting, boundingClientRect }) => {
-    if (isIntersecting || boundingClientRect.bottom <= 0) begun.add(target);
-    else begun.delete(target);
-  });
-  watch(targets, { rootMargin: `-${MASTHEAD}px 0px 0px 0px`, threshold: [0.5, 1] }, ({ target, intersectionRatio }) => {
-    if (intersectionRatio >= 0.99) whole.add(target);
-    else whole.delete(target);
-  });
-  if (foot) watch([foot], {}, ({ isIntersecting }) => { isAtEnd = isIntersecting; });
-  addEventListener("hashchange", mark);
+  for (const event of ["scroll", "resize", "hashchange"]) addEventListener(event, markSoon, { passive: true });
+  markSoon();
+}
+
+function isWhole(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= MASTHEAD - 1 && bottom <= innerHeight + 1;
 }
 
 // Scrolls the list, not the page.
