@@ -1,6 +1,7 @@
 """An organizer brings a wiki page, looks at what was found, decides, and sees the programme; later brings it again."""
 
 import pytest
+from playwright.sync_api import expect
 
 from sessions_app.models import Person, Session
 
@@ -45,7 +46,7 @@ def test_organizer_imports_a_page_and_sees_the_programme(page, live_server, chie
     html = {"refused": page.content()}
 
     read(page, PAGE)
-    assert page.get_by_text("2 sessions found: 2 new. 1 question for you, 2 things to check.").is_visible()
+    expect(page.get_by_text("2 sessions found: 2 new. 1 question for you, 2 things to check.")).to_be_visible()
     faults["preview"] = judge(page)
     html["preview"] = page.content()
     page.get_by_label("1 person: Sander Jansen Eric Houmes (TenneT)").check()
@@ -55,7 +56,7 @@ def test_organizer_imports_a_page_and_sees_the_programme(page, live_server, chie
         "Imported into “Grid Workshop”: 2 new sessions and 2 new people."
     )
     assert page.get_by_role("heading", level=1).inner_text() == "Grid Workshop"
-    assert page.get_by_role("link", name="Data Architecture").first.is_visible()
+    expect(page.get_by_role("link", name="Data Architecture").first).to_be_visible()
     assert sorted(map(str, Person.objects.all())) == ["Ana Moreau", "Sander Jansen Eric Houmes (TenneT)"]
     assert faults == {"form": [], "refused": [], "preview": []}
     assert w3c_errors(html) == []
@@ -76,7 +77,9 @@ def test_organizer_decides_what_both_changed(page, live_server, chief):
             "A basic understanding.", "A deep understanding."
         ),
     )
-    assert page.get_by_text("2 sessions found: 1 to decide about and 1 as before. 2 questions for you,").is_visible()
+    expect(
+        page.get_by_text("2 sessions found: 1 to decide about and 1 as before. 2 questions for you,")
+    ).to_be_visible()
     faults, html = judge(page), page.content()
     page.get_by_role("group", name="Short description").get_by_label("Take the page’s").check()
     page.get_by_role("group", name="Outcomes").get_by_label("Take both").check()

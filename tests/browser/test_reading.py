@@ -86,7 +86,7 @@ def test_a_page_back_at_the_systems_choice_follows_the_system(page, live_server,
     page.emulate_media(color_scheme="dark")
 
     assert paper(page) == "rgb(16, 21, 19)"
-    assert page.get_by_role("button", name="Switch to light").is_visible()
+    expect(page.get_by_role("button", name="Switch to light")).to_be_visible()
 
 
 def test_without_scripts_one_searches_and_chooses_dark(browser, live_server, workshop):

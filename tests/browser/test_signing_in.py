@@ -12,6 +12,7 @@ import pytest
 import requests
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from scripts import chromium
 from sessions_app.models import User
@@ -118,10 +119,10 @@ def test_login_leads_there_and_back_to_the_same_page_and_logout_ends_both(page, 
     page.wait_for_url(f"{live_server.url}/")
 
     assert provider.says() == "session ended"
-    assert page.get_by_role("link", name="Log in to contribute").is_visible()
+    expect(page.get_by_role("link", name="Log in to contribute")).to_be_visible()
     assert "You are logged out." in page.get_by_role("main").inner_text()
     go_to_provider(page, here)
-    assert page.get_by_placeholder("Enter any login").is_visible()
+    expect(page.get_by_placeholder("Enter any login")).to_be_visible()
 
 
 def test_wrong_pkce_verifier_is_refused(page, provider, live_server, session, context):
