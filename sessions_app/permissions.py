@@ -75,9 +75,17 @@ def is_signed_in(user: Any) -> bool:
     return bool(user.is_authenticated and user.is_active)
 
 
+def writer(request: HttpRequest) -> User:
+    """Who writes, on a page that only the signed in get to. Raises SignInNeeded for a visitor."""
+    if not isinstance(request.user, User):
+        raise SignInNeeded
+    return request.user
+
+
 def organized_by(user: User) -> frozenset[int]:
     """Keys of the workshops this user organizes by name; one query, remembered on the user of the request."""
     if not hasattr(user, "_organized"):
+        # The stubs know fields only; this is a note on the user, which goes with the request.
         user._organized = frozenset(user.organized_workshops.values_list("pk", flat=True))  # type: ignore[attr-defined]
     return user._organized  # type: ignore[attr-defined]
 
@@ -161,6 +169,7 @@ class WorkshopBackend(ModelBackend):
     Nobody signs in with a password here.
     """
 
+    # Narrower than ModelBackend's on purpose: no name and password is ever right.
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:  # type: ignore[override]
         return None
 

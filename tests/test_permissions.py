@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from sessions_app import permissions
 from sessions_app.models import Session, User
-from sessions_app.permissions import Moved, SignInNeeded, person_for, session_for, workshop_for
+from sessions_app.permissions import Moved, SignInNeeded, person_for, session_for, workshop_for, writer
 
 from . import make
 
@@ -306,3 +306,13 @@ def test_nobody_signs_in_with_a_password(client, newcomer):
     newcomer.save()
 
     assert client.login(username="nora", password="correct horse battery staple") is False
+
+
+def test_writer_is_who_signed_in_and_nobody_else(rf, newcomer, visitor):
+    request = rf.post("/")
+
+    request.user = newcomer
+    assert writer(request) == newcomer
+    request.user = visitor
+    with pytest.raises(SignInNeeded):
+        writer(request)

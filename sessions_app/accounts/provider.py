@@ -62,7 +62,7 @@ def is_web_address(value: object) -> bool:
 def calls_to_provider() -> requests.Session:
     """A session whose every call has a time limit and takes a server's error (500 and up) for an error."""
     session = requests.Session()
-    session.request = partial(session.request, timeout=ANSWER_SECONDS)  # type: ignore[method-assign]
+    session.request = partial(session.request, timeout=ANSWER_SECONDS)  # type: ignore[method-assign]  # requests has no default
     session.hooks["response"].append(refuse_server_errors)
     return session
 

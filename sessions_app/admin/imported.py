@@ -1,33 +1,20 @@
 """What wiki pages said when they were last imported, in Django admin: to search and to read. Imports write it."""
 
-import json
-from typing import Any
-
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ..models import Imported
+from .read_only import NounFilter, ReadOnlyAdmin, as_json
 
-NOUNS = {"workshop": "Workshop", "session": "Session"}
 
-
-class WhatOf(admin.SimpleListFilter):
-    title = "what it is of"
-    parameter_name = "noun"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return list(NOUNS.items())
-
-    def queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
-        noun = self.value()
-        return queryset.filter(**{f"{noun}__isnull": False}) if noun in NOUNS else queryset
+class WhatOf(NounFilter):
+    nouns = {"workshop": "Workshop", "session": "Session"}
 
 
 @admin.register(Imported)
-class ImportedAdmin(admin.ModelAdmin):
+class ImportedAdmin(ReadOnlyAdmin):
     list_display = ("of", "workshop_of")
     list_filter = (WhatOf,)
     list_select_related = ("workshop", "session__workshop")
@@ -46,16 +33,7 @@ class ImportedAdmin(admin.ModelAdmin):
 
     @admin.display(description="As it was read")
     def as_it_was_read(self, obj: Imported) -> SafeString:
-        return format_html('<pre class="wp-snapshot">{}</pre>', json.dumps(obj.content, indent=2, ensure_ascii=False))
+        return as_json(obj.content)
 
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Imported]":
         return super().get_queryset(request).defer("session__search")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from ..models import Activity, Outcome, Reading, Role, Session
 from ..models.parts import PARTS
 from ..models.session import FIELDS
+from ..permissions import writer
 from .parts import ActivityFormSet, PartInline
 from .reading import ReadingRowForm
 from .revised import RevisedAdmin, RevisedForm
@@ -101,14 +102,14 @@ class SessionAdmin(RevisedAdmin):
     @admin.action(description="Take out of the workshop", permissions=["change"])
     def take_out(self, request: HttpRequest, queryset: "models.QuerySet[Session]") -> None:
         for session in queryset:
-            with session.being_revised(by=request.user, why="Taken out in Django admin"):  # type: ignore[arg-type]
+            with session.being_revised(by=writer(request), why="Taken out in Django admin"):
                 session.remove()
         self.message_user(request, f"{counted(queryset)} taken out. “Put back” undoes it.", messages.SUCCESS)
 
     @admin.action(description="Put back into the workshop", permissions=["change"])
     def put_back(self, request: HttpRequest, queryset: "models.QuerySet[Session]") -> None:
         for session in queryset:
-            with session.being_revised(by=request.user, why="Put back in Django admin"):  # type: ignore[arg-type]
+            with session.being_revised(by=writer(request), why="Put back in Django admin"):
                 session.restore()
         self.message_user(request, f"{counted(queryset)} put back.", messages.SUCCESS)
 

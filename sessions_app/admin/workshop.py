@@ -54,7 +54,7 @@ class WorkshopAdmin(RevisedAdmin):
         )
 
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Workshop]":
-        return super().get_queryset(request).for_list().select_related("changed_by")  # type: ignore[attr-defined]
+        return super().get_queryset(request).for_list().select_related("changed_by")  # type: ignore[attr-defined]  # our queryset
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_superuser

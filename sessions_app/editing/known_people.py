@@ -28,8 +28,8 @@ class KnownPeople:
     @cached_property
     def groups(self) -> list[tuple[str, list[Person]]]:
         """The list as a menu shows it."""
-        here = [one for one in self.listed if one.is_here]  # type: ignore[attr-defined]
-        elsewhere = [one for one in self.listed if not one.is_here]  # type: ignore[attr-defined]
+        here = [one for one in self.listed if one.is_here]  # type: ignore[attr-defined]  # annotated
+        elsewhere = [one for one in self.listed if not one.is_here]  # type: ignore[attr-defined]  # as above
         return [group for group in [("In this workshop", here), ("Elsewhere", elsewhere)] if group[1]]
 
     @cached_property

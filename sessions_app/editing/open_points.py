@@ -28,7 +28,7 @@ def as_session(content: dict[str, Any]) -> Session:
         expected_rounds=None if rounds == "all" else rounds,
         takes_all_rounds=rounds == "all",
     )
-    session._prefetched_objects_cache = {  # type: ignore[attr-defined]
+    session._prefetched_objects_cache = {  # type: ignore[attr-defined]  # unsaved parts, as if loaded
         "outcomes": [Outcome(text=row["text"]) for row in content["outcomes"]],
         "roles": [Role(role=row["role"], person=Person(name=row["name"])) for row in content["roles"]],
         "activities": [Activity(text=row["text"]) for row in content["activity"]],

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from ..models import Person, User
-from ..permissions import READING, may_edit_person, person_for
+from ..permissions import READING, may_edit_person, person_for, writer
 from .fields import Key, Name
 from .layouts import helper_of, section
 from .session_views import SAVE, mark_of, say_saved
@@ -77,7 +77,7 @@ class PersonForm(forms.Form):
 @require_http_methods([*READING, "POST"])
 def person_edit(request: HttpRequest, person: str) -> HttpResponse:
     revised = person_for(request, person, may_edit_person)
-    by: User = request.user  # type: ignore[assignment]
+    by = writer(request)
     now = {name: getattr(revised, name) for name in ("name", "affiliation", "email")}
     now |= {"seen": revised.revision, "email_seen": revised.email}
     if request.method in READING:

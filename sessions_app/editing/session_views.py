@@ -10,7 +10,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ..models import Session, Workshop
-from ..permissions import READING, may_contribute, may_edit_session, may_remove_session, session_for, workshop_for
+from ..permissions import (
+    READING,
+    may_contribute,
+    may_edit_session,
+    may_remove_session,
+    session_for,
+    workshop_for,
+    writer,
+)
 from .buttons import pressed
 from .clash import clash_of
 from .content import reads_like
@@ -26,7 +34,7 @@ CONTRIBUTORS = "This workshop is not open to contributors. Its organizers can ad
 @require_http_methods([*READING, "POST"])
 def session_edit(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
     edited = session_for(request, workshop, session, may_edit_session, among=that_can_be_edited(request))
-    known = KnownPeople(request.user, edited.workshop)  # type: ignore[arg-type]
+    known = KnownPeople(writer(request), edited.workshop)
     if request.method in READING:
         content = latest_content(edited)
         form = SessionForm.opened(content, known, seen=edited.revision)
@@ -57,7 +65,7 @@ def save(request: HttpRequest, edited: Session, form: SessionForm, typed: Typed,
 @require_http_methods([*READING, "POST"])
 def session_new(request: HttpRequest, workshop: str) -> HttpResponse:
     host = workshop_for(request, workshop, may_contribute, sentence=CONTRIBUTORS)
-    known = KnownPeople(request.user, host)  # type: ignore[arg-type]
+    known = KnownPeople(writer(request), host)
     blank = Session(workshop=host)
     if request.method in READING:
         return show(request, blank, SessionForm.opened({"kind": "track"}, known, form_key=uuid4()))
@@ -93,7 +101,7 @@ def session_removal(request: HttpRequest, workshop: str, session: str) -> HttpRe
     removed = session_for(request, workshop, session, may_remove_session, among=that_can_be_edited(request))
     if request.method in READING:
         return render(request, "editing/removal.html", {"session": removed, "workshop": removed.workshop})
-    with removed.being_revised(by=request.user, why="Taken out of the workshop"):  # type: ignore[arg-type]
+    with removed.being_revised(by=writer(request), why="Taken out of the workshop"):
         removed.remove()
     messages.success(request, f"{removed.title} was taken out. Its history stays, and you can put it back.")
     return redirect("removed_sessions", workshop=removed.workshop.slug)
@@ -102,7 +110,7 @@ def session_removal(request: HttpRequest, workshop: str, session: str) -> HttpRe
 @require_POST
 def session_restoration(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
     restored = session_for(request, workshop, session, may_remove_session, among=Session.objects.all())
-    with restored.being_revised(by=request.user, why="Put back into the workshop"):  # type: ignore[arg-type]
+    with restored.being_revised(by=writer(request), why="Put back into the workshop"):
         restored.restore()
     messages.success(request, f"{restored.title} is back in the programme.")
     return redirect(restored)

@@ -151,10 +151,10 @@ class WorkshopForm(NewWorkshopForm):
         super().__init__(*args, **options)
         self.by = by
         organizers = self.fields["organizers"]
-        organizers.queryset = User.objects.filter(organized_workshops=self.instance)  # type: ignore[attr-defined]
+        organizers.queryset = User.objects.filter(organized_workshops=self.instance)  # type: ignore[attr-defined]  # a model choice
         organizers.widget = forms.CheckboxSelectMultiple()
-        organizers.widget.choices = organizers.choices  # type: ignore[attr-defined]
-        self.initial["organizers"] = [one.pk for one in organizers.queryset]  # type: ignore[attr-defined]
+        organizers.widget.choices = organizers.choices  # type: ignore[attr-defined]  # as above
+        self.initial["organizers"] = [one.pk for one in organizers.queryset]  # type: ignore[attr-defined]  # as above
         self.initial["slug"] = self.instance.slug
 
     def identity(self) -> list[str]:

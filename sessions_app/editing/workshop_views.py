@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ..history.clash import differences
 from ..models import Revision, User, Workshop
-from ..permissions import READING, insist, may_create_workshop, may_organize, workshop_for
+from ..permissions import READING, insist, may_create_workshop, may_organize, workshop_for, writer
 from .fields import keys_in
 from .order import arranged, in_order, with_hidden
 from .session_views import SAVE, mark_of, say_saved
@@ -23,7 +23,7 @@ ORGANIZERS = "Organizers can start a workshop. Ask one of them, or whoever runs 
 @require_http_methods([*READING, "POST"])
 def workshop_new(request: HttpRequest) -> HttpResponse:
     insist(may_create_workshop(request.user), request, ORGANIZERS)
-    by: User = request.user  # type: ignore[assignment]
+    by = writer(request)
     blank = {"time_zone": "UTC", "form_key": uuid4()}
     form = NewWorkshopForm(request.POST if request.method == "POST" else None, initial=blank)
     if request.POST.get("do", "") not in SAVE:
@@ -57,7 +57,7 @@ def started(form: NewWorkshopForm, by: User) -> Workshop:
 @require_http_methods([*READING, "POST"])
 def workshop_settings(request: HttpRequest, workshop: str) -> HttpResponse:
     revised = workshop_for(request, workshop, may_organize)
-    by: User = request.user  # type: ignore[assignment]
+    by = writer(request)
     if request.method in READING:
         form = WorkshopForm(instance=revised, by=by, initial={"seen": revised.revision})
         return show(request, form, workshop=revised)
@@ -100,7 +100,7 @@ def workshop_order(request: HttpRequest, workshop: str) -> HttpResponse:
 
 def save_order(request: HttpRequest, revised: Workshop, order: list[int]) -> HttpResponse:
     seen = revised.revision
-    with revised.being_revised(by=request.user, why="Sessions put into another order"):  # type: ignore[arg-type]
+    with revised.being_revised(by=writer(request), why="Sessions put into another order"):
         revised.arrange(with_hidden(order, list(revised.sessions.order_by("position").values_list("pk", flat=True))))
     if revised.revision == seen:
         messages.info(request, "The order had not changed, so nothing was saved.")

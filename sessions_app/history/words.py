@@ -46,7 +46,7 @@ class Matcher(SequenceMatcher[str]):
         super().__init__(None, old, new, autojunk=False)
 
     def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
-        places: dict[str, list[int]] = self.b2j  # type: ignore[attr-defined]
+        places: dict[str, list[int]] = self.b2j  # type: ignore[attr-defined]  # documented, but not in the stubs
         self.steps.take(sum(1 + len(places.get(one, [])) for one in self.old[alo:ahi]))
         return super().find_longest_match(alo, ahi, blo, bhi)
 

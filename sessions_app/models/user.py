@@ -6,7 +6,7 @@ from django.db import models
 
 class User(AbstractUser):
     first_name = None  # type: ignore[assignment]  # people have one name, written as they write it
-    last_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]  # as above
     name = models.CharField(max_length=200, blank=True)
     email = models.EmailField(
         blank=True, help_text="Taken from the LF ID, only when it is verified there. Never shown."
