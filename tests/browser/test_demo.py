@@ -28,7 +28,8 @@ def started(tmp_path_factory):
         text=True,
     ) as process:
         yield process, port
-        process.kill()
+        process.terminate()  # not kill: its parts would go on without it
+        process.wait(SECONDS)
 
 
 @pytest.fixture(scope="module")
