@@ -64,8 +64,8 @@ vendor: install node_modules/.installed ## copy the browser libraries of package
 
 pins: install ## write requirements*.txt anew from pyproject.toml
 	$(PYTHON) -m pip install -q uv
-	$(PYTHON) -m uv pip compile --universal --generate-hashes --no-header -q pyproject.toml -o requirements.txt
-	$(PYTHON) -m uv pip compile --universal --generate-hashes --no-header -q pyproject.toml --group dev -o requirements-dev.txt
+	$(PYTHON) -m uv pip compile --universal --generate-hashes --no-header --no-strip-extras -q pyproject.toml -o requirements.txt
+	$(PYTHON) -m uv pip compile --universal --generate-hashes --no-header --no-strip-extras -q pyproject.toml --group dev -o requirements-dev.txt
 
 .venv/.installed: requirements-dev.txt
 	python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Workshop Planner needs Python 3.11 or newer.")'
