@@ -144,7 +144,7 @@ def names(requirements):
 
 
 def pinned(file):
-    return set(re.findall(X, (ROOT / file).read_text(), re.MULTILINE))
+    return set(re.findall(r"^([\w.-]+)(?:\[.*\])?==", (ROOT / file).read_text(), re.MULTILINE))
 
 
 def files(folder, pattern):

@@ -109,11 +109,20 @@ class PartAdmin(RevisedAdmin):
             obj.session.lock()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if change:
+            return super().save_related(request, form, formsets, change)
         part = form.instance
         with part.session.being_revised(by=request.user, why=form.reason):
-            if not part.pk:
-                part.position = type(part).objects.filter(session=part.session).count()
+            part.position = type(part).objects.filter(session=part.session).count()
             part.save()
+
+    def content(self, form: Any, formsets: Any) -> dict[str, Any]:
+        """The list of the session as it was when the page was opened, with this part as it is in the form."""
+        part = form.instance
+        key, fields = next((key, fields) for key, model, _name, fields in PARTS if isinstance(part, model))
+        opened = part.session.snapshot_at(form.cleaned_data["seen"]) or part.session.snapshot()
+        value = part_value(form.cleaned_data, fields)
+        return {key: [one | value if one["id"] == part.pk else one for one in opened[key]]}
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """As the session's own form takes a part away: the others close up."""

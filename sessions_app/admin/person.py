@@ -60,5 +60,11 @@ class PersonAdmin(RevisedAdmin):
         """Nothing more: the person logs a revision and what is in none."""
         return []
 
+    def content(self, form: Any, formsets: Any) -> dict[str, Any]:
+        return {name: form.cleaned_data[name] for name in ("name", "affiliation")}
+
+    def write_private(self, revised: Any, form: Any) -> None:
+        revised.email, revised.user = form.cleaned_data["email"], form.cleaned_data["user"]
+
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         return [RolesOfPerson] if obj else []

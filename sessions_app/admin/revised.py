@@ -11,13 +11,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ..history.save import Clashing, save
 from ..models import Revised
+from ..permissions import writer
 
 WHY_NOT_SAID = "In Django admin"
 GOES_ALONG = {"revision", "role", "outcome", "activity", "reading", "last import"}  # deleted with what they belong to
 
 
 class RevisedForm(forms.ModelForm):
+    is_clash = False  # whether what this form says was tried, and clashes with what somebody saved meanwhile
     seen = forms.IntegerField(
         widget=forms.HiddenInput, error_messages={"required": "The page came incomplete. Open it afresh, then save."}
     )
@@ -40,15 +43,16 @@ class RevisedForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.cleaned_data.get("seen", self.latest_revision()) != self.latest_revision():
-            raise forms.ValidationError(self.changed_meanwhile(), code="stale")
+        if self.is_clash:
+            raise forms.ValidationError(self.changed_meanwhile(), code="clash")
         return cleaned
 
     def changed_meanwhile(self) -> SafeString:
         revised = self.revised()
         return format_html(
-            "{} saved “{}” while you had it open. Nothing of yours was saved, nothing of theirs overwritten. What you"
-            ' typed is still here: <a href="{}" target="_blank">open the present state</a> and put it in there.',
+            "{} saved “{}” while you had it open, and changed the same words. Nothing of yours was saved, nothing of"
+            ' theirs overwritten. What you typed is still here: <a href="{}" target="_blank">open the present state</a>'
+            " and put it in there.",
             (revised and revised.changed_by) or "A command",
             revised,
             reverse(f"admin:{self.instance._meta.label_lower.replace('.', '_')}_change", args=[self.instance.pk]),
@@ -90,9 +94,23 @@ class RevisedAdmin(admin.ModelAdmin):
     def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                self.lock(self.get_object(request, unquote(object_id)))
+                return super().changeform_view(request, object_id, *args, **kwargs)
+        except Clashing:
+            return self.refused(request, object_id, *args, **kwargs)
+
+    def refused(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> Any:
+        """The page as it was sent, with the sentence that says why nothing was saved."""
+        request.is_clash = True  # type: ignore[attr-defined]  # a note for get_form, which goes with the request
         with transaction.atomic():
-            self.lock(self.get_object(request, unquote(object_id)))
             return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, *args, **kwargs)
+        form.is_clash = getattr(request, "is_clash", False)  # type: ignore[attr-defined]  # a RevisedForm
+        return form
 
     def lock(self, obj: Any) -> None:
         """Until the request's transaction ends nobody else writes it."""
@@ -103,15 +121,23 @@ class RevisedAdmin(admin.ModelAdmin):
         """Nothing yet: save_related writes object and parts together, as one revision."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        revised = form.instance
-        with revised.being_revised(by=request.user, why=form.reason, seen=form.cleaned_data["seen"]):
-            self.write(revised, form, formsets)
+        """Put together with what was saved since the page was opened. Raises Clashing."""
+        revised = form.revised()
+        content = self.content(form, formsets)
 
-    def write(self, revised: Any, form: Any, formsets: Any) -> None:
-        """Put what the form says onto the row, which was loaded afresh since."""
-        for field in revised._meta.concrete_fields:
-            if field.name in form.cleaned_data:
-                setattr(revised, field.name, form.cleaned_data[field.name])
+        def prepare(merged: dict[str, Any]) -> dict[str, Any]:
+            self.write_private(revised, form)
+            return merged
+
+        seen = form.cleaned_data["seen"]
+        save(revised, content, by=writer(request), why=form.reason, seen=seen, prepare=prepare)
+
+    def content(self, form: Any, formsets: Any) -> dict[str, Any]:
+        """What the form says, shaped like a snapshot."""
+        raise NotImplementedError
+
+    def write_private(self, revised: Any, form: Any) -> None:
+        """Put onto the row, which was loaded afresh since, what the form says and no snapshot holds."""
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         return [] if form.was_kept else super().construct_change_message(request, form, [], add)

@@ -128,12 +128,11 @@ class SessionAdmin(RevisedAdmin):
         """Taking out keeps the history, so that is for everyone; deleting for good is for superusers."""
         return request.user.is_superuser
 
-    def write(self, revised: Any, form: Any, formsets: Any) -> None:
-        content = {field: form.cleaned_data[field] for field in FIELDS}
-        content["expected_rounds"] = (
-            "all" if form.cleaned_data["takes_all_rounds"] else form.cleaned_data["expected_rounds"]
-        )
-        revised.become(content | {KEYS[formset.model]: formset.as_values() for formset in formsets})
+    def content(self, form: Any, formsets: Any) -> dict[str, Any]:
+        cleaned = form.cleaned_data
+        rounds = "all" if cleaned["takes_all_rounds"] else cleaned["expected_rounds"]
+        parts = {KEYS[formset.model]: formset.as_values() for formset in formsets}
+        return {field: cleaned[field] for field in FIELDS} | {"expected_rounds": rounds} | parts
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         with transaction.atomic():

@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from ..models import Session, Workshop
 from ..models.addressed import LONGEST_SLUG
+from ..models.workshop import FIELDS
 from .revised import RevisedAdmin, RevisedForm
 
 
@@ -59,12 +61,12 @@ class WorkshopAdmin(RevisedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_superuser
 
-    def write(self, revised: Any, form: Any, formsets: Any) -> None:
-        super().write(revised, form, formsets)
-        if not revised.pk or "address" in form.changed_data:
-            revised.move_to(form.cleaned_data["address"] or revised.title)
-        revised.save()
-        form.save_m2m()
+    def content(self, form: Any, formsets: Any) -> dict[str, Any]:
+        cleaned = form.cleaned_data
+        days = {day: cleaned[day] and cleaned[day].isoformat() for day in ("starts_on", "ends_on")}
+        slug = cleaned["address"] or slugify(cleaned["title"])
+        names = sorted(one.username for one in cleaned["organizers"])
+        return {field: cleaned[field] for field in FIELDS} | days | {"slug": slug, "organizers": names}
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)

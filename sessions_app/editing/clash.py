@@ -1,50 +1,166 @@
-"""What a writer sees when somebody saved meanwhile."""
+"""The page on which somebody decides what cannot be put together by itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.text import get_text_list
 
-from ..history.clash import Difference, differences
-from ..models import Revision, Session, User
-from .known_people import KnownPeople
-from .rows import Typed
-from .session_form import SessionForm
+from ..history.asking import label_of, put_together, said, shown
+from ..history.clash import MINE, THEIRS, Clash
+from ..history.merge import decided
+from ..history.save import Meeting, meeting_then
+from ..history.words import Line
+from ..models import Revised, Revision, Workshop
+from .fields import Key, Name, Text
+
+BACK = "edit"  # the button back to the form; any other saves what was decided
+RESULT = "result"
+TWO_ANSWERS = "You edited the result and chose one side. Choose the result, or choose the side again."
+NUMBERS = dict(enumerate("No One Two Three Four Five Six Seven Eight Nine Ten".split()))
+UTC = ZoneInfo("UTC")
+CARRIED = ("seen", "started", "why", "do", "csrfmiddlewaretoken")
+
+
+class ClashForm(forms.Form):
+    """What was chosen of each clash, from the names `clash-KEY` and, of a text, `clash-KEY-result`."""
+
+    started = Key()
+    seen = Key()
+    why = Name(max_length=200, required=False)
+
+    def __init__(self, meeting: Meeting, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.meeting = meeting
+        for clash in self.clashes:
+            self.ask(clash)
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        return self.meeting.merged.clashes
+
+    def ask(self, clash: Clash) -> None:
+        is_text = clash.sort == "text"
+        sides = [(THEIRS, "Theirs"), (MINE, "Yours"), *([(RESULT, "Result")] if is_text else [])]
+        required = {"required": "Choose one of the two."}
+        self.fields[choice_of(clash)] = forms.ChoiceField(choices=sides, error_messages=required)
+        if is_text:
+            self.initial.update({choice_of(clash): RESULT, result_of(clash): clash.draft})
+            self.fields[result_of(clash)] = Text(lines=4, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for clash in self.clashes:
+            if cleaned.get(choice_of(clash)) in (THEIRS, MINE) and self.is_rewritten(clash):
+                self.add_error(choice_of(clash), TWO_ANSWERS)
+        return cleaned
+
+    def is_rewritten(self, clash: Clash) -> bool:
+        """Whether the result is a text that the page had not offered."""
+        offered = [Text(required=False).clean(text) for text in (clash.draft, clash.theirs, clash.mine)]
+        return self.cleaned_data.get(result_of(clash), offered[0]) not in offered
+
+    def content(self) -> dict[str, Any]:
+        """The merged content with what was chosen; where nothing was, a text as it stands in the form, else mine."""
+        return decided(self.meeting.merged, {clash.key: self.answer(clash) for clash in self.clashes})
+
+    def answer(self, clash: Clash) -> Any:
+        cleaned = getattr(self, "cleaned_data", {})
+        side = cleaned.get(choice_of(clash)) or (RESULT if clash.sort == "text" else MINE)
+        return cleaned.get(result_of(clash), self.initial.get(result_of(clash))) if side == RESULT else side
+
+    def decisions(self) -> "list[Decision]":
+        return [Decision.of(self, clash) for clash in self.clashes]
+
+
+def choice_of(clash: Clash) -> str:
+    return f"clash-{clash.key}"
+
+
+def result_of(clash: Clash) -> str:
+    return f"clash-{clash.key}-result"
 
 
 @dataclass(frozen=True)
-class Clash:
-    """The revisions saved since, the latest first, and what differs between the session now and what was typed.
+class Decision:
+    """One clash as the page asks it; `choice` and `result` are fields of the form."""
 
-    `differences` is None while what was typed has to be mended first.
-    """
+    clash: Clash
+    label: str
+    theirs: list[Line]
+    mine: list[Line]
+    was: list[str] | None
+    choice: Any
+    result: Any
 
-    since: list[Revision]
-    differences: list[Difference] | None
-
-    @property
-    def latest(self) -> Revision:
-        return self.since[0]
-
-    @property
-    def only_writer(self) -> User | None:
-        """Who saved, if it was one person alone."""
-        return self.latest.by if len({one.by for one in self.since}) == 1 else None
-
-    @property
-    def writers(self) -> str:
-        names = list(dict.fromkeys(str(one.by or "An import") for one in reversed(self.since)))
-        return get_text_list(names, "and")
+    @classmethod
+    def of(cls, form: ClashForm, clash: Clash) -> "Decision":
+        return cls(
+            clash,
+            label_of(clash, form.meeting.merged.content),
+            shown(clash, clash.theirs, THEIRS),
+            shown(clash, clash.mine, MINE),
+            None if clash.base is None else said(clash, clash.base),
+            form[choice_of(clash)],
+            form[result_of(clash)] if clash.sort == "text" else None,
+        )
 
 
-def clash_of(session: Session, typed: Typed, known: KnownPeople, now: dict[str, Any]) -> Clash | None:
-    """None when nobody saved since the form was opened."""
-    form = SessionForm.sent(typed, known)
-    started = form.fields["started"].clean(typed.fields.get("started")) or 0
-    since = list(session.revisions.filter(number__gt=started).select_related("by").order_by("-number"))
-    if not since:
-        return None
-    if not form.is_valid():
-        return Clash(since, None)
-    base = session.revisions.filter(number=started).first()
-    return Clash(since, differences(base.snapshot if base else None, now, form.content()))
+def asking(meeting: Meeting, why: str) -> ClashForm:
+    """The form as it first asks."""
+    return ClashForm(meeting, initial={"started": meeting.started, "seen": meeting.seen, "why": why})
+
+
+def answered(request: HttpRequest, revised: Revised, mine: dict[str, Any]) -> ClashForm:
+    """The form as it came back along with what was written, asking the same again."""
+    started, seen = (Key().to_python(request.POST.get(name)) or 0 for name in ("started", "seen"))
+    return ClashForm(meeting_then(revised, mine, started, seen), request.POST)
+
+
+def is_answer(request: HttpRequest) -> bool:
+    """Whether the form comes from this page, whichever button or key sent it."""
+    return "started" in request.POST
+
+
+def is_back(request: HttpRequest) -> bool:
+    return request.POST.get("do") == BACK
+
+
+def show_clash(
+    request: HttpRequest,
+    revised: Revised,
+    form: ClashForm,
+    mine: Iterable[tuple[str, Any]],
+    *,
+    action: str,
+    workshop: Workshop | None = None,
+) -> HttpResponse:
+    """The page that asks. `mine` are the names and values of the form that was written: they go along to `action`."""
+    meeting = form.meeting
+    since = list(saved_between(revised, meeting))
+    context = {
+        "revised": revised,
+        "form": form,
+        "decisions": form.decisions(),
+        "count": NUMBERS.get(len(form.clashes), len(form.clashes)),
+        "mine": [(name, value) for name, value in mine if name not in CARRIED and not name.startswith("clash-")],
+        "since": since,
+        "writers": get_text_list(list(dict.fromkeys(str(one.by or "An import") for one in reversed(since))), "and"),
+        "is_own": {one.by for one in since} == {request.user},
+        "put_together": put_together(meeting.base, meeting.theirs, meeting.mine, form.clashes),
+        "next": revised.revision + 1,
+        "zone": workshop.zone if workshop else UTC,
+        "workshop": workshop,
+        "action": action,
+    }
+    return render(request, "editing/clash.html", context, status=400 if form.is_bound else 409)
+
+
+def saved_between(revised: Revised, meeting: Meeting) -> "Iterable[Revision]":
+    """The revisions that one side had not seen, the latest first."""
+    kept = Revision.objects.filter(**{revised.noun: revised}, number__gt=meeting.started, number__lte=meeting.seen)
+    return kept.defer("snapshot").select_related("by").order_by("-number")

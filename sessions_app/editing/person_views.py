@@ -7,13 +7,21 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from ..history import save as merging
+from ..history.save import Clashing
 from ..models import Person, User
 from ..permissions import READING, may_edit_person, person_for, writer
+from .clash import ClashForm, answered, asking, is_answer, is_back, show_clash
 from .fields import Key, Name
 from .layouts import helper_of, section
 from .session_views import SAVE, mark_of, say_saved
+
+
+class OtherEmail(Exception):
+    """Two people changed the private address of one person, each to another one."""
 
 
 class PersonForm(forms.Form):
@@ -45,26 +53,24 @@ class PersonForm(forms.Form):
             )
         )
 
-    def values(self) -> dict[str, Any]:
-        """What the writer gives; without the e-mail address where the writer left it as it was."""
-        given = {name: self.cleaned_data[name] for name in ("name", "affiliation")}
-        is_new_email = self.cleaned_data.get("email", "") != self.cleaned_data.get("email_seen", "")
-        return given | ({"email": self.cleaned_data["email"]} if is_new_email else {})
+    def content(self) -> dict[str, Any]:
+        """What was typed, shaped like a person's snapshot: without what is private."""
+        return {name: self.cleaned_data[name] for name in ("name", "affiliation")}
 
-    def apply_to(self, person: Person) -> None:
-        """Raises Stale where somebody else changed the e-mail address, too, and to another one."""
-        if "email" in self.values() and person.email not in (self.values()["email"], self.cleaned_data["email_seen"]):
-            raise Person.Stale(person, person.revision)
-        for name, value in self.values().items():
-            setattr(person, name, value)
+    @property
+    def is_new_email(self) -> bool:
+        return self.cleaned_data.get("email", "") != self.cleaned_data.get("email_seen", "")
 
-    def differs_from(self, person: Person) -> bool:
-        return any(getattr(person, name) != value for name, value in self.values().items())
+    def give_email(self, person: Person) -> None:
+        """Raises OtherEmail where somebody else changed the address, too, and to another one."""
+        if self.is_new_email:
+            if person.email not in (self.cleaned_data["email"], self.cleaned_data["email_seen"]):
+                raise OtherEmail
+            person.email = self.cleaned_data["email"]
 
     def typed_over(self, person: Person) -> dict[str, Any]:
-        """Initial values for a form that shows what was typed and starts from the person as it is now."""
-        now = {"email": person.email} | self.values()
-        return self.cleaned_data | now | {"seen": person.revision, "email_seen": person.email}
+        """Initial values for a form that shows what was typed and starts from the e-mail address as it is now."""
+        return self.cleaned_data | {"email_seen": person.email}
 
     def problems(self) -> list[tuple[str, str, str]]:
         return [
@@ -82,31 +88,58 @@ def person_edit(request: HttpRequest, person: str) -> HttpResponse:
     now |= {"seen": revised.revision, "email_seen": revised.email}
     if request.method in READING:
         return show(request, revised, PersonForm(initial=now, by=by))
-    if request.POST.get("do", "") not in SAVE:
+    if request.POST.get("do", "") not in SAVE and not is_answer(request):
         return show(request, revised, PersonForm(initial=now | request.POST.dict(), by=by))
     form = PersonForm(request.POST, by=by)
     if not form.is_valid():
         return show(request, revised, form, status=400)
-    return save(request, revised, form, by)
+    if is_answer(request):
+        return decide(request, revised, form, by)
+    return save(request, revised, form, form.content(), by, seen=form.cleaned_data["seen"] or 0)
 
 
-def save(request: HttpRequest, revised: Person, form: PersonForm, by: User) -> HttpResponse:
-    seen = form.cleaned_data["seen"] or 0
-    is_new_email = form.values().get("email", revised.email) != revised.email
+def decide(request: HttpRequest, revised: Person, form: PersonForm, by: User) -> HttpResponse:
+    """What clashed was decided: save that; or put it, as far as it is decided, back into the form."""
+    asked = answered(request, revised, form.content())
+    is_decided = asked.is_valid()
+    if is_back(request):
+        typed = form.cleaned_data | asked.content() | {"seen": asked.meeting.seen}
+        return show(request, revised, PersonForm(initial=typed, by=by))
+    if not is_decided:
+        return ask(request, revised, asked, form)
+    return save(request, revised, form, asked.content(), by, seen=asked.meeting.seen)
+
+
+def save(
+    request: HttpRequest, revised: Person, form: PersonForm, content: dict[str, Any], by: User, *, seen: int
+) -> HttpResponse:
+    """Save what was written from the revision `seen`, together with what was saved since."""
+    why = form.cleaned_data["why"]
+    before = revised.email
+
+    def with_email(merged: dict[str, Any]) -> dict[str, Any]:
+        form.give_email(revised)
+        return merged
+
     try:
-        with revised.being_revised(by=by, why=form.cleaned_data["why"], seen=seen):
-            form.apply_to(revised)
-    except Person.Stale:
-        if form.differs_from(revised):
-            typed = PersonForm(initial=form.typed_over(revised), by=by)
-            is_other_email = form.values().get("email", revised.email) != revised.email
-            return show(request, revised, typed, status=409, is_stale=True, is_other_email=is_other_email)
-    if is_new_email and revised.revision == seen:
+        merging.save(revised, content, by=by, why=why, seen=seen, prepare=with_email)
+    except Clashing as clashing:
+        return ask(request, revised, asking(clashing.meeting, why), form)
+    except OtherEmail:
+        typed = PersonForm(initial=form.typed_over(revised), by=by)
+        return show(request, revised, typed, status=409, is_other_email=True)
+    if revised.email != before and revised.revision == seen:
         sentence = "The e-mail address was saved. It is private, so no revision shows it."
         messages.success(request, sentence, extra_tags=mark_of(request))
     else:
         say_saved(request, revised.revision, is_changed=revised.revision != seen)
     return redirect(revised)
+
+
+def ask(request: HttpRequest, revised: Person, asked: ClashForm, form: PersonForm) -> HttpResponse:
+    private = {name: form.cleaned_data.get(name, "") for name in ("email", "email_seen") if name in form.fields}
+    mine = {name: asked.meeting.mine[name] for name in ("name", "affiliation")} | private
+    return show_clash(request, revised, asked, mine.items(), action=reverse("person_edit", args=[revised.slug]))
 
 
 def show(request: HttpRequest, person: Person, form: PersonForm, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -52,6 +52,16 @@ class Typed:
         rows = {part: list(numbered.values()) for part, numbered in found.items()}
         return cls(fields, rows, fields.pop("do", ""))
 
+    def pairs(self) -> list[tuple[str, Any]]:
+        """Names and values of a form that sends this."""
+        cells = [
+            (f"{part}-{number}-{name}", value)
+            for part, rows in self.rows.items()
+            for number, row in enumerate(rows)
+            for name, value in row.items()
+        ]
+        return [*self.fields.items(), *((name, "" if value is None else value) for name, value in cells)]
+
 
 def spoken(rows: list[Row]) -> list[Row]:
     """The rows in which something stands."""

@@ -27,7 +27,7 @@ LIMITS = {contents.MINUTES: (1440, "minutes"), contents.ROUNDS: (50, "rounds")}
 
 
 class SessionForm(forms.Form):
-    """`seen` is the number of the revision that the form started from, `started` that of the first one in a clash."""
+    """`seen` is the number of the revision that the form started from."""
 
     title = Name(
         max_length=200,
@@ -72,7 +72,6 @@ class SessionForm(forms.Form):
     )
     why = Name(max_length=200, required=False)
     seen = Key()
-    started = Key()
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, typed: Typed, known: KnownPeople, *, is_sent: bool) -> None:

@@ -1,5 +1,6 @@
 """Pages that write a session: its form, a new one, taking it out and putting it back."""
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -7,8 +8,11 @@ from django.contrib import messages
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ..history import save as merging
+from ..history.save import Clashing
 from ..models import Session, Workshop
 from ..permissions import (
     READING,
@@ -20,12 +24,13 @@ from ..permissions import (
     writer,
 )
 from .buttons import pressed
-from .clash import clash_of
+from .clash import ClashForm, answered, asking, is_answer, is_back, show_clash
 from .content import reads_like
+from .fields import Name
 from .known_people import KnownPeople
 from .open_points import open_points
 from .rows import Typed
-from .session_form import PARTS, SessionForm
+from .session_form import PARTS, SessionForm, typed_from
 
 SAVE = ("", "save")
 CONTRIBUTORS = "This workshop is not open to contributors. Its organizers can add sessions."
@@ -42,24 +47,83 @@ def session_edit(request: HttpRequest, workshop: str, session: str) -> HttpRespo
     typed = Typed.in_post(request.POST, PARTS)
     if edited.is_removed:
         return taken_out(request, edited, typed, known)
-    if typed.do not in SAVE:
+    if typed.do not in SAVE and not is_answer(request):
         return show_pressed(request, edited, typed, known)
     form = SessionForm.sent(typed, known)
-    return save(request, edited, form, typed, known) if form.is_valid() else show(request, edited, form, status=400)
+    if not form.is_valid():
+        return show(request, edited, form, status=400)
+    if is_answer(request):
+        return decide(request, edited, answered(request, edited, form.content()), known)
+    return save(request, edited, form.content(), known, seen=form.cleaned_data["seen"] or 0)
 
 
-def save(request: HttpRequest, edited: Session, form: SessionForm, typed: Typed, known: KnownPeople) -> HttpResponse:
-    content, seen = form.content(), form.cleaned_data["seen"] or 0
+def decide(request: HttpRequest, edited: Session, form: ClashForm, known: KnownPeople) -> HttpResponse:
+    """What clashed was decided: save that; or put it, as far as it is decided, back into the form."""
+    is_decided = form.is_valid()
+    if is_back(request):
+        typed = typed_from(form.content(), seen=form.meeting.seen, why=request.POST.get("why", ""))
+        return show(request, edited, SessionForm.reopened(typed, known))
+    if not is_decided:
+        return ask(request, edited, form)
+    return save(request, edited, form.content(), known, seen=form.meeting.seen, is_checked=False)
+
+
+def save(
+    request: HttpRequest,
+    edited: Session,
+    content: dict[str, Any],
+    known: KnownPeople,
+    *,
+    seen: int,
+    is_checked: bool = True,
+) -> HttpResponse:
+    """Save what was written from the revision `seen`, together with what was saved since.
+
+    `is_checked`: the content comes from a valid form as it is.
+    """
+    why = Name(max_length=200, required=False).clean(request.POST.get("why", ""))
+    ready = partial(ready_to_store, edited, known, seen if is_checked else None)
     try:
-        with edited.being_revised(by=known.user, why=form.cleaned_data["why"], seen=seen):
-            edited.become(known.with_people(content))
-    except Session.Stale:
-        if edited.is_removed:
-            return taken_out(request, edited, typed, known)
-        if not reads_like(content, edited.snapshot()):
-            return show_clash(request, edited, typed, known)
+        merging.save(edited, content, by=known.user, why=why, seen=seen, prepare=ready)
+    except TakenOut:
+        return taken_out(request, edited, typed_from(content, seen=seen, why=why), known)
+    except NotFit as found:
+        return show(request, edited, found.form, status=409, is_put_together=True)
+    except Clashing as clashing:
+        return ask(request, edited, asking(clashing.meeting, why))
     say_saved(request, edited.revision, is_changed=edited.revision != seen)
     return redirect(edited)
+
+
+def ask(request: HttpRequest, edited: Session, form: ClashForm) -> HttpResponse:
+    mine = typed_from(form.meeting.mine).pairs()
+    return show_clash(request, edited, form, mine, action=edit_url(edited), workshop=edited.workshop)
+
+
+def ready_to_store(edited: Session, known: KnownPeople, checked: int | None, content: dict[str, Any]) -> dict[str, Any]:
+    """The content, merged, with a person for each role. Raises TakenOut, and NotFit where it breaks a rule.
+
+    What a form wrote from the revision `checked` needs no second look while that is the latest one.
+    """
+    if edited.is_removed:
+        raise TakenOut
+    if edited.revision != checked:
+        form = SessionForm.sent(typed_from(content, seen=edited.revision), known)
+        if not form.is_valid():
+            raise NotFit(form)
+    return known.with_people(content)
+
+
+class TakenOut(Exception):
+    """Somebody took the session out of the workshop while it was being edited."""
+
+
+class NotFit(Exception):
+    """Two changes that do not clash, and still break a rule of the form together."""
+
+    def __init__(self, form: SessionForm) -> None:
+        super().__init__("Put together, the changes break a rule.")
+        self.form = form
 
 
 @require_http_methods([*READING, "POST"])
@@ -77,7 +141,7 @@ def session_new(request: HttpRequest, workshop: str) -> HttpResponse:
         return show(request, blank, form, status=400)
     made, is_first = proposed(host, form, known)
     if not is_first and not reads_like(form.content(), made.snapshot()):
-        return taken_out(request, made, typed, known) if made.is_removed else show_clash(request, made, typed, known)
+        return save(request, made, form.content(), known, seen=0)
     messages.success(request, f"{made.title} is in the programme now.", extra_tags=mark_of(request))
     return redirect(made)
 
@@ -127,21 +191,11 @@ def show(request: HttpRequest, session: Session, form: SessionForm, *, status: i
 
 def show_pressed(request: HttpRequest, session: Session, typed: Typed, known: KnownPeople) -> HttpResponse:
     """The page after a button that changes the form and saves nothing."""
-    now = session.snapshot() if session.pk and typed.fields.get("started") else {}
-    after = pressed(typed, known, now)
+    after = pressed(typed, known)
     form = SessionForm.reopened(after.typed, known)
     if after.part:
         form.parts[after.part].status = after.sentence
-    clash = clash_of(session, after.typed, known, now) if now else None
-    return show(request, session, form, clash=clash, preview=after.preview)
-
-
-def show_clash(request: HttpRequest, edited: Session, typed: Typed, known: KnownPeople) -> HttpResponse:
-    """Somebody saved meanwhile: both, side by side, and the form as it was typed. Saving again is deliberate."""
-    now = edited.snapshot()
-    typed.fields |= {"started": typed.fields.get("seen", ""), "seen": str(edited.revision)}
-    clash = clash_of(edited, typed, known, now)
-    return show(request, edited, SessionForm.reopened(typed, known), status=409, clash=clash)
+    return show(request, session, form, preview=after.preview)
 
 
 def taken_out(request: HttpRequest, edited: Session, typed: Typed, known: KnownPeople) -> HttpResponse:
@@ -166,6 +220,10 @@ def that_can_be_edited(request: HttpRequest) -> "models.QuerySet[Session]":
     """For a form that was sent also those taken out meanwhile, so that nothing typed is lost in a 404."""
     sessions = Session.objects.standing() if request.method in READING else Session.objects.all()
     return sessions.select_related("changed_by")
+
+
+def edit_url(session: Session) -> str:
+    return reverse("session_edit", args=[session.workshop.slug, session.slug])
 
 
 def latest_content(session: Session) -> dict[str, Any]:

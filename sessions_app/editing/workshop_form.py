@@ -8,6 +8,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import QueryDict
 from django.utils.text import slugify
 
 from ..models import User, Workshop
@@ -151,11 +153,18 @@ class WorkshopForm(NewWorkshopForm):
         super().__init__(*args, **options)
         self.by = by
         organizers = self.fields["organizers"]
-        organizers.queryset = User.objects.filter(organized_workshops=self.instance)  # type: ignore[attr-defined]  # a model choice
+        organizers.queryset = User.objects.filter(self.those_who_may_be_ticked())  # type: ignore[attr-defined]  # a model choice
         organizers.widget = forms.CheckboxSelectMultiple()
         organizers.widget.choices = organizers.choices  # type: ignore[attr-defined]  # as above
-        self.initial["organizers"] = [one.pk for one in organizers.queryset]  # type: ignore[attr-defined]  # as above
+        self.initial["organizers"] = [one.pk for one in self.instance.organizers.all()]
         self.initial["slug"] = self.instance.slug
+
+    def those_who_may_be_ticked(self) -> Q:
+        """The organizers, and those who were when the form was opened: somebody may have taken one out since."""
+        seen = Key().to_python(self.data.get("seen", self.instance.revision)) or 0
+        opened = self.instance.snapshot_at(seen) if seen != self.instance.revision else None
+        names = opened["organizers"] if opened else []
+        return Q(pk__in=self.instance.organizers.values("pk")) | Q(username__in=names)
 
     def identity(self) -> list[str]:
         return ["community", "slug"]
@@ -190,11 +199,6 @@ class WorkshopForm(NewWorkshopForm):
             self.add_error("organizers", "You are the last organizer. Add another one before you take yourself out.")
         return cleaned
 
-    def apply_to(self, workshop: Workshop) -> None:
-        super().apply_to(workshop)
-        workshop.move_to(self.cleaned_data["slug"])
-        workshop.organizers.set(self.chosen_organizers())
-
     def chosen_organizers(self) -> set[User]:
         added = self.cleaned_data["new_organizer"]
         return {*self.cleaned_data["organizers"], *([added] if added else [])}
@@ -205,3 +209,19 @@ class WorkshopForm(NewWorkshopForm):
         days = {day: values[day] and values[day].isoformat() for day in ("starts_on", "ends_on")}
         names = sorted(one.username for one in self.chosen_organizers())
         return values | days | {"organizers": names}
+
+
+def post_of(workshop: Workshop, content: dict[str, Any], **hidden: Any) -> QueryDict:
+    """What the form of the settings sends when it holds this content. Organizers whom it lists are ticked."""
+    post = QueryDict(mutable=True)
+    values = {name: content[name] for name in [*FIELDS, "slug"]} | hidden
+    post.update({name: sent_as(value) for name, value in values.items() if value is not False})
+    named = User.objects.filter(username__in=content["organizers"])
+    listed = set(workshop.organizers.values_list("pk", flat=True))
+    post.setlist("organizers", [str(one.pk) for one in named if one.pk in listed])
+    post["new_organizer"] = next((one.username for one in named if one.pk not in listed), "")
+    return post
+
+
+def sent_as(value: Any) -> Any:
+    return "on" if value is True else "" if value is None else value

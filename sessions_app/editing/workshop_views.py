@@ -5,18 +5,22 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ..history.clash import differences
-from ..models import Revision, User, Workshop
+from ..history import save as merging
+from ..history.save import Clashing
+from ..models import User, Workshop
 from ..permissions import READING, insist, may_create_workshop, may_organize, workshop_for, writer
-from .fields import keys_in
+from .clash import ClashForm, answered, asking, is_answer, is_back, show_clash
+from .fields import Key, Name, keys_in
 from .order import arranged, in_order, with_hidden
 from .session_views import SAVE, mark_of, say_saved
-from .workshop_form import NewWorkshopForm, WorkshopForm
+from .workshop_form import NewWorkshopForm, WorkshopForm, post_of
 
+ORDERED_MEANWHILE = "Somebody put the sessions into another order meanwhile. This is yours: save again to take it."
 ORGANIZERS = "Organizers can start a workshop. Ask one of them, or whoever runs this site."
 
 
@@ -61,27 +65,46 @@ def workshop_settings(request: HttpRequest, workshop: str) -> HttpResponse:
     if request.method in READING:
         form = WorkshopForm(instance=revised, by=by, initial={"seen": revised.revision})
         return show(request, form, workshop=revised)
-    if request.POST.get("do", "") not in SAVE:
-        return show(request, as_typed(request, revised, by), workshop=revised, preview=request.POST["do"] == "preview")
+    do = request.POST.get("do", "")
+    if do not in SAVE and not is_answer(request):
+        return show(request, as_typed(request.POST, revised, by), workshop=revised, preview=do == "preview")
     form = WorkshopForm(request.POST, instance=Workshop.objects.get(pk=revised.pk), by=by)
     if not form.is_valid():
         return show(request, form, status=400, workshop=revised)
-    return save(request, revised, form)
+    if is_answer(request):
+        return decide(request, revised, answered(request, revised, form.content()), by)
+    return save(request, revised, form.content(), by, seen=form.cleaned_data["seen"] or 0)
 
 
-def save(request: HttpRequest, revised: Workshop, form: WorkshopForm) -> HttpResponse:
-    seen = form.cleaned_data["seen"] or 0
+def decide(request: HttpRequest, revised: Workshop, form: ClashForm, by: User) -> HttpResponse:
+    """What clashed was decided: save that; or put it, as far as it is decided, back into the form."""
+    is_decided, content = form.is_valid(), form.content()
+    if is_back(request):
+        typed = post_of(revised, content, seen=form.meeting.seen, why=request.POST.get("why", ""))
+        return show(request, as_typed(typed, revised, by), workshop=revised)
+    if not is_decided:
+        return ask(request, revised, form)
+    written = WorkshopForm(post_of(revised, content), instance=Workshop.objects.get(pk=revised.pk), by=by)
+    if not written.is_valid():
+        return show(request, written, status=400, workshop=revised)
+    return save(request, revised, content, by, seen=form.meeting.seen)
+
+
+def save(request: HttpRequest, revised: Workshop, content: dict[str, Any], by: User, *, seen: int) -> HttpResponse:
+    """Save what was written from the revision `seen`, together with what was saved since."""
+    why = Name(max_length=200, required=False).clean(request.POST.get("why", ""))
     try:
-        with revised.being_revised(by=form.by, why=form.cleaned_data["why"], seen=seen):
-            form.apply_to(revised)
-    except Workshop.Stale:
-        clash = differences(snapshot_at(revised, seen), revised.snapshot(), form.content())
-        if clash:
-            typed = as_typed(request, revised, form.by, seen=revised.revision)
-            latest = revised.revisions.select_related("by").first()
-            return show(request, typed, status=409, workshop=revised, differences=clash, latest=latest)
+        merging.save(revised, content, by=by, why=why, seen=seen)
+    except Clashing as clashing:
+        return ask(request, revised, asking(clashing.meeting, why))
     say_saved(request, revised.revision, is_changed=revised.revision != seen)
-    return redirect(revised if may_organize(fresh(form.by), revised) else "home")
+    return redirect(revised if may_organize(fresh(by), revised) else "home")
+
+
+def ask(request: HttpRequest, revised: Workshop, form: ClashForm) -> HttpResponse:
+    mine = [(name, value) for name, values in post_of(revised, form.meeting.mine).lists() for value in values]
+    action = reverse("workshop_settings", args=[revised.slug])
+    return show_clash(request, revised, form, mine, action=action, workshop=revised)
 
 
 @require_http_methods([*READING, "POST"])
@@ -90,19 +113,26 @@ def workshop_order(request: HttpRequest, workshop: str) -> HttpResponse:
     sessions = {one.pk: one for one in revised.sessions.standing().order_by("position")}
     named = keys_in(request.POST.getlist("order"))
     order = in_order(named, list(sessions))
+    seen = Key().to_python(request.POST.get("seen", revised.revision)) or 0
     do, sentence = request.POST.get("do", ""), ""
     if do in SAVE and request.method == "POST":
-        return save_order(request, revised, order)
-    order, sentence = arranged(order, do, {key: one.title for key, one in sessions.items()})
-    context = {"workshop": revised, "sessions": [sessions[key] for key in order], "sentence": sentence}
-    return render(request, "editing/order.html", context)
+        try:
+            return save_order(request, revised, order, seen)
+        except Clashing as clashing:
+            seen, sentence = clashing.meeting.seen, ORDERED_MEANWHILE
+    order, moved = arranged(order, do, {key: one.title for key, one in sessions.items()})
+    context = {"workshop": revised, "sessions": [sessions[key] for key in order], "seen": seen}
+    status = 409 if sentence else 200
+    return render(request, "editing/order.html", context | {"sentence": moved or sentence}, status=status)
 
 
-def save_order(request: HttpRequest, revised: Workshop, order: list[int]) -> HttpResponse:
-    seen = revised.revision
-    with revised.being_revised(by=writer(request), why="Sessions put into another order"):
-        revised.arrange(with_hidden(order, list(revised.sessions.order_by("position").values_list("pk", flat=True))))
-    if revised.revision == seen:
+def save_order(request: HttpRequest, revised: Workshop, order: list[int], seen: int) -> HttpResponse:
+    """Raises Clashing where somebody else arranged the sessions in another way since the revision `seen`."""
+    known = list(revised.sessions.order_by("position").values_list("pk", flat=True))
+    before = revised.revision
+    why = "Sessions put into another order"
+    merging.save(revised, {"order": with_hidden(order, known)}, by=writer(request), why=why, seen=seen)
+    if revised.revision == before:
         messages.info(request, "The order had not changed, so nothing was saved.")
     else:
         messages.success(request, "The sessions stand in the new order.")
@@ -122,19 +152,13 @@ def show(
     return render(request, "editing/workshop.html", {"form": form, "workshop": workshop, **more}, status=status)
 
 
-def as_typed(request: HttpRequest, workshop: Workshop, by: User, **hidden: Any) -> WorkshopForm:
+def as_typed(post: QueryDict, workshop: Workshop, by: User) -> WorkshopForm:
     """The form as it was typed, judging nothing."""
-    typed = request.POST.dict() | {"is_public": "is_public" in request.POST, "is_open": "is_open" in request.POST}
-    kept = keys_in(request.POST.getlist("organizers"))
-    form = WorkshopForm(instance=workshop, by=by, initial=typed | hidden)
-    form.fields["organizers"].initial = kept
+    typed = post.dict() | {"is_public": "is_public" in post, "is_open": "is_open" in post}
+    form = WorkshopForm(instance=workshop, by=by, initial=typed)
+    form.fields["organizers"].initial = keys_in(post.getlist("organizers"))
     form.initial["slug"] = typed.get("slug", workshop.slug)
     return form
-
-
-def snapshot_at(workshop: Workshop, number: int) -> dict[str, Any] | None:
-    revision = Revision.objects.filter(workshop=workshop, number=number).first()
-    return revision.snapshot if revision else None
 
 
 def fresh(user: User) -> User:

@@ -1,50 +1,39 @@
-"""Where two people changed the same thing: what it was, what it is now, and what was typed. Plain values."""
+"""Where two changes cannot both stand: what it was, what is stored now, what was written. Plain values."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from .reading_out import LABELS, read_out
-from .words import Line, changed_lines
+from .merge_text import Stretch
+
+THEIRS, MINE = "theirs", "mine"
+Sort = Literal["value", "text", "row", "order", "list"]
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One field in which what was typed differs from what is stored now. `was` is None when nobody knows any more."""
+class Clash:
+    """One thing to decide. `field` is its key in a snapshot; `row` the part and `cell` the part's field it lies in.
 
-    key: str
-    label: str
-    was: list[str] | None
-    theirs: list[Line]
-    yours: list[Line]
-    is_theirs_alone: bool  # they changed it, you did not
-    is_yours_alone: bool
+    `sort` says what `base`, `theirs` and `mine` are: a value; a text; a part, of which one side is None because it
+    was taken out; the parts in two orders; or two lists of parts. `base` is None, too, when nobody knows it any more.
+    `draft` is what the merged content holds until somebody decides: of a text both sides joined, else theirs, or
+    the part that one side kept. Of a text `stretches` are the lines that clash.
+    """
+
+    sort: Sort
+    field: str
+    base: Any
+    theirs: Any
+    mine: Any
+    draft: Any
+    row: int | None = None
+    cell: str = ""
+    stretches: tuple[Stretch, ...] = ()
 
     @property
-    def is_changed_by_both(self) -> bool:
-        return self.was is not None and not self.is_theirs_alone and not self.is_yours_alone
+    def key(self) -> str:
+        """Names it among the clashes of one merge: `title`, `outcomes-5-text`, `roles-4`, `activity-order`."""
+        parts = [self.field, str(self.row or ""), self.cell, "order" if self.sort == "order" else ""]
+        return "-".join(part for part in parts if part)
 
-
-def differences(base: dict[str, Any] | None, theirs: dict[str, Any], yours: dict[str, Any]) -> list[Difference]:
-    """Each field, in the order of the page, that reads differently in what is stored and in what was typed.
-
-    Three contents shaped like snapshots; words are marked by what they changed in `base`, the common start.
-    """
-    return list(differing(read_out(base) if base else {}, read_out(theirs), read_out(yours)))
-
-
-def differing(
-    base: dict[str, list[str]], theirs: dict[str, list[str]], yours: dict[str, list[str]]
-) -> Iterator[Difference]:
-    for key in yours:
-        now, typed, was = theirs.get(key, []), yours[key], base.get(key)
-        if now != typed:
-            yield Difference(
-                key=key,
-                label=LABELS[key],
-                was=was,
-                theirs=changed_lines(now if was is None else was, now),
-                yours=changed_lines(now if was is None else was, typed),
-                is_theirs_alone=typed == was,
-                is_yours_alone=now == was,
-            )
+    def chosen(self, side: str) -> Any:
+        return self.theirs if side == THEIRS else self.mine

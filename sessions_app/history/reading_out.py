@@ -21,6 +21,7 @@ LABELS = {
     "is_removed": "Taken out of the workshop",
     "community": "Community",
     "slug": "Address",
+    "days": "Days",
     "starts_on": "First day",
     "ends_on": "Last day",
     "time_zone": "Time zone",
@@ -29,6 +30,8 @@ LABELS = {
     "is_public": "Public",
     "is_open": "Open to contributors",
     "organizers": "Organizers",
+    "name": "Name",
+    "affiliation": "Affiliation",
 }
 
 

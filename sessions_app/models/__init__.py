@@ -1,6 +1,7 @@
 """All tables: one noun per file, their questions, their verbs, their named querysets."""
 
 from .activity import Activity
+from .edit_draft import EditDraft
 from .imported import Imported
 from .outcome import Outcome
 from .person import Person
@@ -14,6 +15,7 @@ from .workshop import Workshop
 __all__ = [
     "DUTIES",
     "Activity",
+    "EditDraft",
     "Imported",
     "Outcome",
     "Person",

@@ -47,7 +47,7 @@ def as_value(part: Any, fields: tuple[str, ...]) -> dict[str, Any]:
 def write_parts(session: "Session", content: dict[str, Any]) -> None:
     for key, model, _name, fields in PARTS:
         if key in content:
-            write_part_list(session, model, fields, settled(key, content[key]))
+            write_part_list(session, key, model, fields, settled(key, content[key]))
     vars(session).pop("_prefetched_objects_cache", None)  # what was loaded before is out of date
 
 
@@ -58,15 +58,25 @@ def settled(key: str, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return values
 
 
-def write_part_list(session: "Session", model: Any, fields: tuple[str, ...], values: list[dict[str, Any]]) -> None:
+def write_part_list(
+    session: "Session", key: str, model: Any, fields: tuple[str, ...], values: list[dict[str, Any]]
+) -> None:
     known = {part.pk: part for part in model._default_manager.filter(session=session)}
-    kept = [known.pop(value.get("id"), None) or model(session=session) for value in values]
+    taken = set(known)
+    kept = [known.pop(value.get("id"), None) or made(session, key, model, value.get("id"), taken) for value in values]
     model._default_manager.filter(pk__in=[part.pk for part in known.values()]).delete()
     for position, (part, value) in enumerate(zip(kept, values, strict=True)):
         for field in fields:
             setattr(part, field, value.get(field.removesuffix("_id"), model._meta.get_field(field).get_default()))
         part.position = position
         part.save()
+
+
+def made(session: "Session", key: str, model: Any, pk: int | None, taken: set[int]) -> Any:
+    """A part to be saved: under the key that it had in an earlier revision of the session, else under a new one."""
+    came_before = pk and pk not in taken and session.revisions.filter(snapshot__contains={key: [{"id": pk}]}).exists()
+    taken |= {pk} if pk else set()
+    return model(session=session, pk=pk if came_before else None)
 
 
 def index_texts(session: "Session") -> Iterator[tuple[str, str]]:

@@ -78,6 +78,10 @@ class Person(Addressed, Revised):
     def snapshot(self) -> dict[str, Any]:
         return {"schema": 1, "slug": self.slug, "name": self.name, "affiliation": self.affiliation}
 
+    def become(self, content: dict[str, Any]) -> None:
+        for field in ("name", "affiliation"):
+            setattr(self, field, content.get(field, getattr(self, field)))
+
     def lock(self) -> None:
         """The workshops that name this person first, as writers of their sessions do: nobody waits in a circle."""
         locked: set[int] = set()
@@ -90,10 +94,12 @@ class Person(Addressed, Revised):
         """Keys of the workshops with a session on which this person has a role."""
         return set(Workshop.objects.filter(sessions__roles__person=self.pk).values_list("pk", flat=True))
 
-    def keep_revision(self, before: dict[str, Any] | None, *, by: User | None, why: str) -> None:
+    def keep_revision(
+        self, before: dict[str, Any] | None, *, by: User | None, why: str, seen: int | None = None
+    ) -> None:
         self.take_slug(self.name, among=Person.objects.all())
         changes = self.private_changes()
-        super().keep_revision(before, by=by, why=why)
+        super().keep_revision(before, by=by, why=why, seen=seen)
         if changes:
             log_private_change(self, by, get_text_list(changes, "and").capitalize())
 

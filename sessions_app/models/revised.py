@@ -7,12 +7,14 @@ from typing import Any, Self
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.utils import timezone
 
 from .user import User
 
 logger = logging.getLogger("sessions_app.revisions")
+BLANK: tuple[Any, ...] = ("", None, [], False)
 
 
 class Revised(models.Model):
@@ -23,31 +25,35 @@ class Revised(models.Model):
     class Meta:
         abstract = True
 
-    class Stale(Exception):
-        """Somebody saved in the meantime: the row is no longer at the revision that the writer saw."""
-
-        def __init__(self, now: "Revised", seen: int) -> None:
-            super().__init__(f"{now} was changed in the meantime (revision {now.revision}, you started from {seen}).")
-            self.now, self.seen = now, seen
-
     @contextmanager
     def being_revised(self, *, by: User | None, why: str = "", seen: int | None = None) -> Iterator[Self]:
         """Open a transaction, lock and refresh the row, run the body, save, and keep a Revision if anything changed.
 
-        `seen` is the revision number the writer started from; raises Stale, having changed nothing, when it is not the
-        latest. `by` is None for commands. An unsaved object is created.
+        `seen` is the number of the revision that the writer started from; it stays with the new one. What was saved
+        since then is not looked at here: `history.save` does. `by` is None for commands. An unsaved object is created.
         """
         with transaction.atomic():
             self.lock()
-            if seen is not None and seen != self.revision:
-                raise self.Stale(self, seen)
             before = self.latest_snapshot()
             yield self
-            self.keep_revision(before, by=by, why=why)
+            self.keep_revision(before, by=by, why=why, seen=seen)
+
+    def become(self, content: dict[str, Any]) -> None:
+        """Take over content shaped like `snapshot()`; keys that it lacks stay as they are. Inside being_revised."""
+        raise NotImplementedError
 
     def snapshot(self) -> dict[str, Any]:
         """The whole of it as plain JSON values, parts included; nothing private is in it."""
         raise NotImplementedError
+
+    def snapshot_at(self, number: int) -> dict[str, Any] | None:
+        """As it stood after the revision of this number; None when there is none."""
+        return Revision.objects.filter(**{self.noun: self}, number=number).values_list("snapshot", flat=True).first()
+
+    @property
+    def noun(self) -> str:
+        """What a revision calls it: session, workshop or person."""
+        return self._meta.model_name or ""
 
     def lock(self) -> None:
         """Take the row (and what has to be locked before it) and load it afresh."""
@@ -60,7 +66,9 @@ class Revised(models.Model):
     def latest_snapshot(self) -> dict[str, Any] | None:
         return self.snapshot() if self.pk else None
 
-    def keep_revision(self, before: dict[str, Any] | None, *, by: User | None, why: str) -> None:
+    def keep_revision(
+        self, before: dict[str, Any] | None, *, by: User | None, why: str, seen: int | None = None
+    ) -> None:
         self.save()
         after = self.snapshot()
         if before == after and self.revision:
@@ -68,15 +76,24 @@ class Revised(models.Model):
         self.revision, self.changed_at, self.changed_by = self.revision + 1, timezone.now(), by
         self.save(update_fields=["revision", "changed_at", "changed_by"])
         Revision.objects.create(
-            **{self._meta.model_name or "": self},
+            **{self.noun: self},
             number=self.revision,
+            started_from=seen,
             snapshot=after,
+            changed=changed_keys(before, after),
             by=by,
             why=why,
             at=self.changed_at,
         )
         self.was_revised()
         log_revision(self, by, why)
+
+
+def changed_keys(before: dict[str, Any] | None, after: dict[str, Any]) -> list[str]:
+    """Keys of the snapshot that differ from the one before; of a first snapshot all that say something."""
+    if before is None:
+        return [key for key, value in after.items() if key != "schema" and value not in BLANK]
+    return [key for key, value in after.items() if value != before.get(key)]
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -91,7 +108,13 @@ class Revision(models.Model):
     session = models.ForeignKey("Session", models.CASCADE, null=True, blank=True, related_name="revisions")
     person = models.ForeignKey("Person", models.CASCADE, null=True, blank=True, related_name="revisions")
     number = models.PositiveIntegerField()
+    started_from = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Number of the revision that the writer had before them, if known."
+    )
     snapshot = models.JSONField()
+    changed = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, help_text="What differs from the revision before."
+    )
     by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="revisions")
     why = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField(db_index=True)
@@ -115,6 +138,11 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"Revision {self.number} of {self.of}"
+
+    @property
+    def merged_with(self) -> list[int]:
+        """Numbers of the revisions saved between the one that the writer started from and this one."""
+        return list(range(self.started_from + 1, self.number)) if self.started_from else []
 
     @property
     def of(self) -> "Revised | None":

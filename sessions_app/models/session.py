@@ -156,10 +156,10 @@ class Session(Addressed, Revised):
         }
 
     def become(self, content: dict[str, Any]) -> None:
-        """Take over content shaped like `snapshot()`; keys that it lacks stay as they are.
+        """Take over content shaped like `snapshot()`; keys that it lacks stay as they are. Inside being_revised.
 
-        A part with an `id` of this session changes that part, any other becomes a new one, and parts not named go.
-        Belongs inside being_revised.
+        A part with an `id` of this session changes that part, or comes back under that key if the session had it once;
+        any other becomes a new one, and parts not named go.
         """
         for field in FIELDS:
             setattr(self, field, content.get(field, getattr(self, field)))

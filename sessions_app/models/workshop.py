@@ -1,5 +1,6 @@
 """The event: what is planned, when, and who may take part in planning it."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -16,6 +17,7 @@ from .user import User
 if TYPE_CHECKING:
     from .session import SessionQuerySet
 
+FIELDS = ("title", "community", "time_zone", "introduction", "breakout_rounds", "is_public", "is_open")
 # First parts of addresses that are pages of the site itself.
 RESERVED_SLUGS = frozenset(
     "accounts admin agenda api appearance favicon healthz import live markdown me my new people planner readyz report"
@@ -130,6 +132,20 @@ class Workshop(Addressed, Revised):
             else [],
             "order": list(self.sessions.order_by("position").values_list("pk", flat=True)) if self.pk else [],
         }
+
+    def become(self, content: dict[str, Any]) -> None:
+        for field in FIELDS:
+            setattr(self, field, content.get(field, getattr(self, field)))
+        for day in ("starts_on", "ends_on"):
+            if day in content:
+                setattr(self, day, content[day] and date.fromisoformat(content[day]))
+        self.move_to(content.get("slug") or self.slug or self.title)
+        if not self.pk:
+            self.save()
+        if "organizers" in content:
+            self.organizers.set(User.objects.filter(username__in=content["organizers"]))
+        if "order" in content:
+            self.arrange(content["order"])
 
     def arrange(self, order: list[int]) -> None:
         """Put the sessions with these keys into this order; those not named follow in the order they had.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import OuterRef, Q
 from django.db.models.functions import Lower
 
+from ..history.save import save
 from ..models import Imported, Person, Revision, Session, User, Workshop
 from .content import ROLES, Someone, content_of, recalled, remembered
 from .match import Existing
@@ -249,12 +250,19 @@ def write_session(plan: SessionPlan, workshop: Workshop, keys: Mapping[Any, int]
     existing = plan.existing
     session = Session.objects.get(pk=existing.pk) if existing else Session(workshop=workshop)
     values = {one.name: one.result for one in plan.fields if one.is_written}
-    with session.being_revised(by=by, why=WHY):
-        session.become(
-            content_of(values, existing.content if existing else {}, lambda one: one.person or keys[one.identity])
-        )
-        session.restore()
+    content = content_of(values, existing.content if existing else {}, lambda one: one.person or keys[one.identity])
+    save(session, content, by=by, why=WHY, seen=existing.revision if existing else 0, prepare=put_back(session))
     remember(plan.fields, keys, session=session)
+
+
+def put_back(session: Session) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """What the page names is in the programme, even where somebody had taken it out."""
+
+    def prepare(content: dict[str, Any]) -> dict[str, Any]:
+        session.restore()
+        return content
+
+    return prepare
 
 
 def remember(fields: Sequence[FieldPlan], keys: Mapping[Any, int], **of: Any) -> None:

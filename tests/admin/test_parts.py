@@ -128,12 +128,24 @@ def test_second_writer_of_a_part_is_told(desk, session, newcomer):
     outcome = session.outcomes.first()
     opened = desk.form("sessions_app_outcome_change", outcome.pk)
     with session.being_revised(by=newcomer):
-        session.become({"title": "Renamed"})
+        session.become({"outcomes": [{"id": outcome.pk, "text": "Theirs"}]})
 
     response = desk.post("sessions_app_outcome_change", outcome.pk, **{**opened, "text": "Mine"})
 
-    assert complaints(response)[0].startswith("Nora Newcomer saved “Renamed” while you had it open.")
-    assert Outcome.objects.get(pk=outcome.pk).text == "A first impact assessment"
+    assert complaints(response)[0].startswith("Nora Newcomer saved “Security Framework” while you had it open")
+    assert Outcome.objects.get(pk=outcome.pk).text == "Theirs"
+
+
+def test_part_and_what_was_saved_meanwhile_are_put_together(desk, session, newcomer):
+    outcome = session.outcomes.first()
+    opened = desk.form("sessions_app_outcome_change", outcome.pk)
+    with session.being_revised(by=newcomer):
+        session.become({"title": "Renamed", "outcomes": [{"id": outcome.pk, "text": outcome.text}]})
+
+    desk.post("sessions_app_outcome_change", outcome.pk, **{**opened, "text": "Mine"})
+
+    session.refresh_from_db()
+    assert (session.title, [one.text for one in session.outcomes.all()]) == ("Renamed", ["Mine"])
 
 
 def test_reading_without_title_and_link_is_refused(desk, session):

@@ -148,20 +148,31 @@ def test_person_cannot_have_the_same_role_twice(desk, session):
 def test_second_writer_is_told_and_keeps_what_they_typed(desk, desk_of, session, newcomer):
     opened = desk.form(CHANGE_PAGE, session.pk)
     with session.being_revised(by=newcomer):
-        session.become({"title": "Nora was first", "outcomes": []})
+        session.become({"title": "Nora was first", "short_description": "How we answer security risks together."})
 
     response = desk.post(CHANGE_PAGE, session.pk, **{**opened, "short_description": "Typed for an hour."})
 
     told = complaints(response)[0]
-    assert told.startswith("Nora Newcomer saved “Nora was first” while you had it open. Nothing of yours was saved")
+    assert told.startswith("Nora Newcomer saved “Nora was first” while you had it open, and changed the same words.")
     assert "Typed for an hour." in response.content.decode()
     now = Session.objects.get(pk=session.pk)
     assert (now.title, now.short_description, now.revision) == (
         "Nora was first",
-        "How projects answer security risks together.",
+        "How we answer security risks together.",
         2,
     )
-    assert now.outcomes.count() == 0
+
+
+def test_changes_of_two_are_put_together(desk, session, newcomer):
+    opened = desk.form(CHANGE_PAGE, session.pk)
+    with session.being_revised(by=newcomer):
+        session.become({"title": "Nora was first", "outcomes": [*session.snapshot()["outcomes"], {"text": "Theirs"}]})
+
+    desk.send(CHANGE_PAGE, session.pk, **{**opened, "short_description": "Typed for an hour."})
+
+    now = Session.objects.get(pk=session.pk)
+    assert (now.title, now.short_description, now.revision) == ("Nora was first", "Typed for an hour.", 3)
+    assert [one.text for one in now.outcomes.all()] == ["A first impact assessment", "A threat model", "Theirs"]
 
 
 def test_sending_the_same_old_form_again_is_refused_again(desk, session):
@@ -171,7 +182,7 @@ def test_sending_the_same_old_form_again_is_refused_again(desk, session):
 
     for _ in range(2):
         response = desk.post(CHANGE_PAGE, session.pk, **{**opened, "title": "Mine"})
-        assert complaints(response)[0].startswith("A command saved “A command was first” while you had it open.")
+        assert complaints(response)[0].startswith("A command saved “A command was first” while you had it open")
 
     assert Session.objects.get(pk=session.pk).title == "A command was first"
 

@@ -20,90 +20,181 @@ def saved_meanwhile(opened, session, chief):
         session.become({"short_description": "How all projects answer security risks together."})
 
 
-@pytest.mark.usefixtures("saved_meanwhile")
-def test_nothing_is_overwritten_and_everything_typed_is_kept(session, opened, send):
-    typed = {"short_description": "How projects answer risks.", "roles-3-role": "host", "roles-3-name": "Zoe"}
+def test_changes_of_other_fields_and_parts_are_put_together(session, opened, chief, send):
+    with session.being_revised(by=chief):
+        session.become({"title": "Safety", "outcomes": session.snapshot()["outcomes"][:1]})
 
-    response = send(typed, fields=opened)
+    response = send(
+        {"detailed_description": "Threats first.", "activities-1-minutes": "35", "outcomes-9-text": "A new one"},
+        drop=["readings-1-"],
+        fields=opened,
+    )
+
+    session.refresh_from_db()
+    assert (response.status_code, session.revision, session.title) == (302, 3, "Safety")
+    assert session.detailed_description == "Threats first."
+    assert [one.text for one in session.outcomes.all()] == ["A first impact assessment", "A new one"]
+    assert [one.minutes for one in session.activities.all()] == [10, 35, 30]
+    assert [str(one) for one in session.readings.all()] == ["The bowtie method"]
+    assert session.revisions.first().merged_with == [2]
+
+
+def test_sentences_of_one_paragraph_are_put_together(session, opened, chief, send):
+    with session.being_revised(by=chief):
+        session.become({"detailed_description": "First the **dangers**, then the countermeasures."})
+
+    response = send(
+        {"detailed_description": "First the **threats**, then the countermeasures. Bring a laptop."}, fields=opened
+    )
+
+    session.refresh_from_db()
+    assert response.status_code == 302
+    assert session.detailed_description == "First the **dangers**, then the countermeasures. Bring a laptop."
+
+
+@pytest.mark.usefixtures("saved_meanwhile")
+def test_same_sentence_changed_by_two_is_not_overwritten_and_asked_about(session, opened, send):
+    response = send({"short_description": "How some projects answer security risks together."}, fields=opened)
 
     session.refresh_from_db()
     assert response.status_code == 409
     assert (session.revision, session.short_description) == (2, "How all projects answer security risks together.")
-    assert {name: fields_on(response)[name] for name in typed} == typed
-    assert (fields_on(response)["seen"], fields_on(response)["started"]) == ("2", "1")
+    assert texts(response, "//h1") == ["One thing needs your decision"]
+    assert texts(response, "//legend") == ["Short description"]
+    assert texts(response, "//fieldset//ins") == ["all", "some"]
+    assert texts(response, "//*[@class='wp-merge__was']") == ["How projects answer security risks together."]
+    assert "Chiara Chief saved revision 2" in texts(response, "//*[@class='wp-lead']")[0]
+    assert "“Agreed on the call”" in texts(response, "//*[contains(@class, 'wp-merged__since')]")[0]
+    joined = "How all some projects answer security risks together."
+    assert fields_on(response)["clash-short_description-result"] == joined
 
 
-@pytest.mark.usefixtures("saved_meanwhile")
-def test_both_are_shown_side_by_side_with_who_and_when(session, opened, send):
-    response = send({"short_description": "How projects answer risks.", "outcomes-0-text": ""}, fields=opened)
-
-    assert texts(response, "//h1") == ["Chiara Chief saved while you were writing"]
-    assert texts(response, "//*[@id='clash']/time") != []
-    assert texts(response, "//section[contains(@class, 'wp-merge')]//h2") == ["Short description", "Outcomes"]
-    assert texts(response, "//section[contains(@class, 'wp-merge')][1]//ins") == ["all"]
-    assert texts(response, "//section[contains(@class, 'wp-merge')][1]//del") == ["security", "together"]
-    assert texts(response, "//*[@class='wp-merge__was']")[0] == "How projects answer security risks together."
-    assert texts(response, "//section[contains(@class, 'wp-merge')][2]//del") == ["A first impact assessment"]
+@pytest.fixture
+def clash(saved_meanwhile, opened, send):
+    """The page after both changed the same sentence, and mine another title and a new person, too."""
+    mine = {"short_description": "Mine.", "title": "Safety", "roles-3-role": "host", "roles-3-name": "Zoe"}
+    return send(mine, fields=opened)
 
 
-@pytest.mark.usefixtures("saved_meanwhile")
-def test_field_that_only_they_changed_says_so(opened, send):
-    response = send({"title": "Safety"}, fields=opened)
+def test_all_that_was_written_goes_along(clash):
+    fields = fields_on(clash)
 
-    assert texts(response, "//*[@class='wp-side__who']") == [
-        "Chiara Chief saved; left this as it was",
-        "You not saved yet",
-        "Chiara Chief saved",
-        "You not saved yet; you left this as it was",
-    ]
+    assert (fields["title"], fields["short_description"], fields["roles-3-name"]) == ("Safety", "Mine.", "Zoe")
+    assert (fields["started"], fields["seen"]) == ("1", "2")
+    assert texts(clash, "//*[contains(@class, 'wp-merged__list')]/li") == ["Title yours", "People yours"]
 
 
-@pytest.mark.usefixtures("saved_meanwhile")
-def test_saving_again_deliberately_stores_yours(session, opened, send):
-    clash = send({"short_description": "Mine."}, fields=opened)
-
-    send(fields=fields_on(clash))
+@pytest.mark.parametrize(
+    ("answer", "stored"),
+    [
+        ({"clash-short_description": "theirs"}, "How all projects answer security risks together."),
+        ({"clash-short_description": "mine"}, "Mine."),
+        ({"clash-short_description-result": "Ours.\r\n"}, "Ours."),
+    ],
+)
+def test_what_was_decided_is_saved_with_the_rest(session, clash, send, answer, stored):
+    response = send(answer, do="decide", fields=fields_on(clash))
 
     session.refresh_from_db()
-    assert (session.revision, session.short_description) == (3, "Mine.")
+    assert (response.status_code, session.revision) == (302, 3)
+    assert (session.short_description, session.title) == (stored, "Safety")
+    assert "Zoe" in [one.person.name for one in session.people("host")]
 
 
-@pytest.mark.usefixtures("saved_meanwhile")
-def test_theirs_can_be_taken_into_the_form_field_by_field(session, opened, send):
-    clash = send({"short_description": "Mine.", "title": "Safety"}, fields=opened)
+def test_page_sent_without_a_button_decides_too(session, clash, send):
+    send({"clash-short_description": "theirs"}, do="", fields=fields_on(clash))
 
-    response = send(do="theirs-short_description", fields=fields_on(clash))
-
-    assert fields_on(response)["short_description"] == "How all projects answer security risks together."
-    assert fields_on(response)["title"] == "Safety"
-    assert texts(response, "//section[contains(@class, 'wp-merge')]//h2") == ["Title"]
-    assert Session.objects.get(pk=session.pk).revision == 2
+    session.refresh_from_db()
+    assert session.short_description == "How all projects answer security risks together."
 
 
-def test_their_parts_and_duration_can_be_taken_too(session, opened, chief, send):
-    with session.being_revised(by=chief):
-        session.become({"expected_minutes": None, "expected_rounds": "all", "outcomes": [{"text": "Theirs"}]})
-    clash = send({"title": "Safety"}, fields=opened)
+def test_edited_result_beside_a_chosen_side_is_asked_about_and_kept(session, clash, send):
+    answer = {"clash-short_description": "theirs", "clash-short_description-result": "Edited."}
 
-    response = send(do="theirs-outcomes", fields=fields_on(clash))
-    response = send(do="theirs-expected", fields=fields_on(response))
+    response = send(answer, do="decide", fields=fields_on(clash))
+
+    session.refresh_from_db()
+    assert (response.status_code, session.revision) == (400, 2)
+    assert texts(response, "//*[@class='invalid-feedback']") == [
+        "You edited the result and chose one side. Choose the result, or choose the side again."
+    ]
+    assert fields_on(response)["clash-short_description-result"] == "Edited."
+
+
+def test_result_that_is_too_long_comes_back_in_the_form(session, clash, send):
+    response = send({"clash-short_description-result": "a" * 1_001}, do="decide", fields=fields_on(clash))
+
+    session.refresh_from_db()
+    assert (response.status_code, session.revision) == (409, 2)
+    assert fields_on(response)["short_description"] == "a" * 1_001
+    assert texts(response, "//*[@id='id_short_description_error']") != []
+
+
+def test_back_to_editing_brings_all_of_it_into_the_form(clash, send):
+    response = send({"clash-short_description-result": "Ours."}, do="edit", fields=fields_on(clash))
 
     fields = fields_on(response)
-    assert (fields["outcomes-0-text"], "outcomes-1-text" in fields) == ("Theirs", False)
-    assert (fields["duration"], fields["duration_number"]) == ("all", "")
+    assert (fields["short_description"], fields["title"], fields["seen"]) == ("Ours.", "Safety", "2")
+    assert "Zoe" in fields.values()
 
 
-@pytest.mark.usefixtures("saved_meanwhile")
-def test_third_save_meanwhile_is_a_clash_again(session, opened, chief, newcomer, send):
-    clash = send({"title": "Safety"}, fields=opened)
-    with session.being_revised(by=newcomer):
+def test_third_save_while_deciding_asks_again_and_keeps_the_decision(session, clash, chief, send):
+    with session.being_revised(by=chief):
         session.become({"title": "Third"})
 
-    response = send(fields=fields_on(clash))
+    again = send({"clash-short_description-result": "Ours."}, do="decide", fields=fields_on(clash))
 
+    assert (again.status_code, texts(again, "//legend")) == (409, ["Title"])
+    send({"clash-title": "mine"}, do="decide", fields=fields_on(again))
     session.refresh_from_db()
-    assert (response.status_code, session.title) == (409, "Third")
-    assert texts(response, "//h1") == ["You saved it yourself while this form was open"]
+    assert (session.title, session.short_description, session.revision) == ("Safety", "Ours.", 4)
+    assert "Zoe" in [one.person.name for one in session.people("host")]
+
+
+def test_value_has_to_be_chosen(session, opened, chief, send):
+    with session.being_revised(by=chief):
+        session.become({"expected_minutes": None, "expected_rounds": "all"})
+
+    clash = send({"duration_number": "90"}, fields=opened)
+    undecided = send(do="decide", fields=fields_on(clash))
+
+    assert texts(clash, "//*[@class='wp-side__text']") == ["All breakout rounds", "1 h 30 min"]
+    assert (undecided.status_code, texts(undecided, "//*[@class='invalid-feedback']")) == (
+        400,
+        ["Choose one of the two."],
+    )
+    send({"clash-expected": "mine"}, do="decide", fields=fields_on(undecided))
+    session.refresh_from_db()
+    assert (session.expected_minutes, session.takes_all_rounds) == (90, False)
+
+
+def test_outcome_taken_out_by_one_and_reworded_by_another_is_asked_about(session, opened, chief, send):
+    first, second = session.snapshot()["outcomes"]
+    with session.being_revised(by=chief):
+        session.become({"outcomes": [second]})
+
+    clash = send({"outcomes-0-text": "A full impact assessment"}, fields=opened)
+
+    assert texts(clash, "//legend") == ["Outcome 1"]
+    assert texts(clash, "//*[@class='wp-side__text']") == ["Taken out", "A full impact assessment"]
+    send({f"clash-outcomes-{first['id']}": "mine"}, do="decide", fields=fields_on(clash))
+    assert session.snapshot()["outcomes"] == [first | {"text": "A full impact assessment"}, second]
+
+
+def test_changes_that_break_a_rule_together_come_back_in_the_form(session, opened, chief, send):
+    steps = session.snapshot()["activity"]
+    with session.being_revised(by=chief):
+        session.become({"activity": [steps[0], steps[1] | {"minutes": 30}, steps[2]]})
+
+    response = send({"activities-2-minutes": "40"}, fields=opened)
+
+    assert response.status_code == 409
+    assert Session.objects.get(pk=session.pk).revision == 2
+    assert "Your changes and what was saved meanwhile are put together below" in response.content.decode()
+    assert (fields_on(response)["activities-1-minutes"], fields_on(response)["activities-2-minutes"]) == ("30", "40")
+    assert texts(response, "//*[@id='id_activities-2-minutes_error']") == [
+        "The steps inside “Risk analysis” add up to 40 minutes, but it has 30."
+    ]
 
 
 def test_everybody_who_saved_is_named(session, opened, chief, crew, send):
@@ -113,7 +204,7 @@ def test_everybody_who_saved_is_named(session, opened, chief, crew, send):
 
     response = send({"title": "Safety"}, fields=opened)
 
-    assert texts(response, "//h1") == ["Ben Okoro, Chiara Chief and An import saved while you were writing"]
+    assert "Ben Okoro, Chiara Chief and An import saved revision 4" in texts(response, "//*[@class='wp-lead']")[0]
 
 
 def test_who_saved_in_another_window_is_told_that_it_was_they(session, opened, newcomer, send):
@@ -123,7 +214,7 @@ def test_who_saved_in_another_window_is_told_that_it_was_they(session, opened, n
     response = send({"title": "Safety"}, fields=opened)
 
     assert response.status_code == 409
-    assert texts(response, "//h1") == ["You saved it yourself while this form was open"]
+    assert "While this form was open, you saved revision 2 yourself" in texts(response, "//*[@class='wp-lead']")[0]
 
 
 @pytest.mark.usefixtures("saved_meanwhile")
@@ -132,16 +223,6 @@ def test_form_that_has_to_be_mended_is_no_clash_yet(opened, send):
 
     assert response.status_code == 400
     assert fields_on(response)["seen"] == "1"
-
-
-@pytest.mark.usefixtures("saved_meanwhile")
-def test_button_in_a_clash_keeps_the_clash_while_something_has_to_be_mended(opened, send):
-    clash = send({"title": "Safety"}, fields=opened)
-
-    response = send({"title": ""}, do="outcomes-add", fields=fields_on(clash))
-
-    assert texts(response, "//h1") == ["Chiara Chief saved while you were writing"]
-    assert "Some fields below need another look" in response.content.decode()
 
 
 def test_form_without_its_revision_is_a_clash_and_no_overwriting(session, opened, send):
@@ -227,26 +308,9 @@ def test_renamed_session_is_still_found_by_a_form_opened_before(session, opened,
     assert fields_on(response)["title"] == "Safety"
 
 
-@pytest.mark.usefixtures("saved_meanwhile")
-def test_form_that_took_all_of_theirs_has_nothing_left_to_decide(opened, send):
-    clash = send({"short_description": "Mine."}, fields=opened)
+def test_made_up_revisions_of_a_decision_overwrite_nothing(session, clash, send):
+    response = send({"started": "77", "seen": "99"}, do="decide", fields=fields_on(clash))
 
-    response = send(do="theirs-short_description", fields=fields_on(clash))
-
-    assert "There is nothing left to decide." in response.content.decode()
-
-
-def test_clash_that_nobody_caused_is_not_shown(session, opened, send):
-    response = send({"started": "1", "title": "Safety"}, do="outcomes-add", fields=opened)
-
-    assert texts(response, "//h1") == ["Security Framework"]
-    assert fields_on(response)["title"] == "Safety"
-
-
-@pytest.mark.usefixtures("saved_meanwhile")
-def test_button_for_a_field_that_is_not_there_changes_nothing(opened, send):
-    clash = send({"short_description": "Mine."}, fields=opened)
-
-    response = send(do="theirs-nonsense", fields=fields_on(clash))
-
-    assert fields_on(response)["short_description"] == "Mine."
+    session.refresh_from_db()
+    assert (response.status_code, session.title, session.revision) == (400, "Security Framework", 2)
+    assert "title" in " ".join(texts(response, "//legend")).casefold()

@@ -71,34 +71,54 @@ def test_bad_input_gets_a_sentence(url, ana, chief, log_in, changes, sentence):
     assert Person.objects.get(pk=ana.pk).revision == 1
 
 
-def test_person_changed_meanwhile_is_not_overwritten(url, ana, chief, log_in):
+def test_name_and_affiliation_changed_by_two_are_put_together(url, ana, chief, log_in):
     client = log_in(chief)
     opened = fields_on(client.get(url))
     with ana.being_revised(by=None):
         ana.affiliation = "GXF"
 
-    clash = client.post(url, {**opened, "affiliation": "Alliander"})
+    response = client.post(url, {**opened, "name": "Ana Petit", "email": "ana@example.org"})
 
-    assert clash.status_code == 409
-    assert texts(clash, "//*[@role='alert']/b") == ["Somebody changed this person while you were writing"]
-    assert fields_on(clash)["affiliation"] == "Alliander"
+    now = Person.objects.get(pk=ana.pk)
+    assert response.status_code == 302
+    assert (now.name, now.affiliation, now.email) == ("Ana Petit", "GXF", "ana@example.org")
+    assert now.revisions.first().merged_with == [2]
+
+
+def test_affiliation_changed_by_two_is_for_somebody_to_decide(url, ana, chief, log_in):
+    client = log_in(chief)
+    opened = fields_on(client.get(url))
+    with ana.being_revised(by=None):
+        ana.affiliation = "GXF"
+
+    clash = client.post(url, {**opened, "affiliation": "Alliander", "email": "ana@example.org"})
+
+    assert (clash.status_code, texts(clash, "//legend")) == (409, ["Affiliation"])
     assert Person.objects.get(pk=ana.pk).affiliation == "GXF"
 
-    client.post(url, fields_on(clash))
+    undecided = client.post(url, fields_on(clash))
 
-    assert Person.objects.get(pk=ana.pk).affiliation == "Alliander"
+    assert (undecided.status_code, texts(undecided, "//legend")) == (400, ["Affiliation"])
+
+    back = client.post(url, {**fields_on(clash), "do": "edit"})
+
+    assert fields_on(back)["affiliation"] == "Alliander"
+
+    client.post(url, {**fields_on(clash), "clash-affiliation": "mine"})
+
+    now = Person.objects.get(pk=ana.pk)
+    assert (now.affiliation, now.email) == ("Alliander", "ana@example.org")
 
 
-def test_email_typed_while_somebody_saved_the_same_name_is_not_lost(url, ana, chief, log_in):
+def test_email_typed_while_somebody_saved_the_same_name_is_saved(url, ana, chief, log_in):
     client = log_in(chief)
     sent = {**fields_on(client.get(url)), "affiliation": "GXF", "email": "ana@example.org"}
     with ana.being_revised(by=None):
         ana.affiliation = "GXF"
 
-    clash = client.post(url, sent)
+    response = client.post(url, sent)
 
-    assert (clash.status_code, fields_on(clash)["email"]) == (409, "ana@example.org")
-    assert Person.objects.get(pk=ana.pk).email == ""
+    assert (response.status_code, Person.objects.get(pk=ana.pk).email) == (302, "ana@example.org")
 
 
 def test_email_alone_is_saved_without_a_revision_and_said_so(url, ana, chief, log_in):
@@ -141,8 +161,8 @@ def test_email_changed_meanwhile_is_told_and_not_overwritten(url, ana, chief, lo
 
     assert (clash.status_code, Person.objects.get(pk=ana.pk).email) == (409, "first@example.org")
     assert texts(clash, "//*[@role='alert']/span") == [
-        "It says Ana Moreau (RTE) now, with the e-mail address first@example.org. Nothing was overwritten, and what you"
-        " typed is still below. Save again to put yours in its place."
+        "It is first@example.org now. Nothing was saved, and what you typed is still below. Save again to put yours in"
+        " its place."
     ]
     assert fields_on(clash)["email"] == "second@example.org"
 
@@ -160,7 +180,7 @@ def test_email_taken_out_meanwhile_is_told(url, ana, chief, log_in):
     clash = client.post(url, {**opened, "email": "second@example.org"})
 
     assert (clash.status_code, Person.objects.get(pk=ana.pk).email) == (409, "")
-    assert "It says Ana Moreau (RTE) now, with no e-mail address." in texts(clash, "//*[@role='alert']/span")[0]
+    assert texts(clash, "//*[@role='alert']/span")[0].startswith("It is empty now. Nothing was saved")
 
 
 def test_email_changed_meanwhile_stays_when_only_the_name_is_typed(url, ana, chief, log_in):
@@ -180,7 +200,7 @@ def test_email_changed_meanwhile_stays_after_a_clash_of_names(url, ana, chief, l
     client.post(url, {**opened, "name": "Ana Lima", "email": "first@example.org"})
 
     clash = client.post(url, {**opened, "name": "Ana Petit"})
-    client.post(url, fields_on(clash))
+    client.post(url, {**fields_on(clash), "clash-name": "mine"})
 
     now = Person.objects.get(pk=ana.pk)
     assert (clash.status_code, now.name, now.email) == (409, "Ana Petit", "first@example.org")

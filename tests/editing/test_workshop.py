@@ -237,32 +237,82 @@ def test_preview_and_what_was_typed_come_back_unsaved(workshop, send):
     assert Workshop.objects.get(pk=workshop.pk).revision == 1
 
 
-def test_who_saved_settings_in_another_window_is_told_that_it_was_they(workshop, send, organizer, log_in, settings_url):
-    opened = fields_on(log_in(organizer).get(settings_url))
-    with workshop.being_revised(by=organizer):
-        workshop.community = "LF Networking"
-
-    clash = send({"title": "Mine"}, fields=opened)
-
-    assert texts(clash, "//h1") == ["You saved it yourself while this form was open"]
+@pytest.fixture
+def opened(organizer, log_in, settings_url):
+    """The form of the settings as it was before somebody else saved."""
+    return fields_on(log_in(organizer).get(settings_url))
 
 
-def test_settings_saved_meanwhile_are_not_overwritten(workshop, chief, send, organizer, log_in, settings_url):
-    opened = fields_on(log_in(organizer).get(settings_url))
+def test_settings_changed_by_two_are_put_together(workshop, opened, chief, send):
     with workshop.being_revised(by=chief):
-        workshop.community = "LF Networking"
+        workshop.become({"community": "LF Networking", "introduction": "Come.", "is_open": False})
 
-    clash = send({"title": "Mine"}, fields=opened)
-
-    assert clash.status_code == 409
-    assert texts(clash, "//h1") == ["Chiara Chief saved while you were writing"]
-    assert texts(clash, "//section[contains(@class, 'wp-merge')]//h2") == ["Title", "Community"]
-    assert Workshop.objects.get(pk=workshop.pk).title == "Technical Architecture Workshop"
-
-    send(fields=fields_on(clash))
+    response = send({"title": "Mine"}, fields=opened)
 
     workshop.refresh_from_db()
-    assert (workshop.title, workshop.community, workshop.revision) == ("Mine", "LF Energy", 3)
+    assert response.status_code == 302
+    assert (workshop.title, workshop.community, workshop.introduction) == ("Mine", "LF Networking", "Come.")
+    assert (workshop.is_open, workshop.revisions.first().merged_with) == (False, [2])
+
+
+def test_setting_changed_by_two_is_for_somebody_to_decide(workshop, opened, chief, send):
+    with workshop.being_revised(by=chief):
+        workshop.become({"title": "Theirs", "breakout_rounds": 3})
+
+    clash = send({"title": "Mine", "breakout_rounds": "1", "community": "GXF"}, fields=opened)
+
+    assert (clash.status_code, texts(clash, "//legend")) == (409, ["Title", "Breakout rounds"])
+    assert texts(clash, "//*[contains(@class, 'wp-merged__list')]/li")[0] == "Community yours"
+    assert Workshop.objects.get(pk=workshop.pk).title == "Theirs"
+
+    send({"clash-title": "mine", "clash-breakout_rounds": "theirs"}, do="decide", fields=fields_on(clash))
+
+    workshop.refresh_from_db()
+    assert (workshop.title, workshop.breakout_rounds, workshop.community) == ("Mine", 3, "GXF")
+
+
+def test_settings_that_clash_can_be_taken_back_into_the_form(workshop, opened, chief, send):
+    with workshop.being_revised(by=chief):
+        workshop.become({"title": "Theirs", "community": "GXF"})
+    clash = send({"title": "Mine", "breakout_rounds": "1", "is_open": ""}, fields=opened)
+
+    form = fields_on(send(do="edit", fields=fields_on(clash)))
+
+    assert (form["title"], form["community"], form["breakout_rounds"], form["seen"]) == ("Mine", "GXF", "1", "2")
+
+
+def test_organizers_added_by_one_and_taken_out_by_another_are_put_together(
+    workshop, organizer, newcomer, chief, send, log_in, settings_url
+):
+    with workshop.being_revised(by=chief):
+        workshop.organizers.set([organizer, make.user("kim")])
+    opened = fields_on(log_in(organizer).get(settings_url))
+    with workshop.being_revised(by=chief):
+        workshop.organizers.set([organizer, newcomer])
+
+    response = send({"new_organizer": "chiara"}, fields=opened)
+
+    assert response.status_code == 302
+    assert set(workshop.organizers.values_list("username", flat=True)) == {"olga", "nora", "chiara"}
+
+
+def test_third_save_while_settings_are_decided_asks_again_and_keeps_the_decision(
+    workshop, opened, organizer, newcomer, chief, send
+):
+    with workshop.being_revised(by=chief):
+        workshop.become({"title": "Theirs", "introduction": "Come."})
+    clash = send({"title": "Mine", "introduction": "Join.", "new_organizer": "nora"}, fields=opened)
+    with workshop.being_revised(by=chief):
+        workshop.become({"title": "Third"})
+
+    answers = {"clash-title": "mine", "clash-introduction": "result", "clash-introduction-result": "Come and join."}
+    again = send(answers, do="decide", fields=fields_on(clash))
+
+    assert (again.status_code, texts(again, "//legend")) == (409, ["Title"])
+    send({"clash-title": "mine"}, do="decide", fields=fields_on(again))
+    workshop.refresh_from_db()
+    assert (workshop.title, workshop.introduction) == ("Mine", "Come and join.")
+    assert set(workshop.organizers.values_list("username", flat=True)) == {"olga", "nora"}
 
 
 def test_settings_sent_twice_keep_one_revision(workshop, send, organizer, log_in, settings_url):

@@ -40,16 +40,6 @@ def test_a_save_that_changes_nothing_keeps_no_revision(session):
     assert (session.revision, session.revisions.count(), session.workshop.edition) == (1, 1, edition)
 
 
-def test_a_writer_who_saw_an_older_revision_is_refused_and_nothing_changes(session):
-    with session.being_revised(by=None, seen=1):
-        session.become({"title": "First writer"})
-
-    with pytest.raises(Session.Stale), session.being_revised(by=None, seen=1):
-        session.become({"title": "Second writer"})
-
-    assert Session.objects.get(pk=session.pk).title == "First writer"
-
-
 def test_every_revision_bumps_the_edition_of_the_workshop(session):
     before = session.workshop.edition
 

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from sessions_app.models import Revised, User, Workshop
+from sessions_app.models import Revised, User
 
 from .. import make
 
@@ -40,16 +40,6 @@ def test_revision_names_what_it_is_of(session):
         ("Revision 1 of Technical Architecture Workshop", session.workshop),
         ("Revision 1 of Ana Moreau (RTE)", ana),
     ]
-
-
-def test_stale_says_who_is_where(workshop):
-    with pytest.raises(Workshop.Stale) as stale, workshop.being_revised(by=None, seen=7):
-        pass
-
-    assert str(stale.value) == (
-        "Technical Architecture Workshop was changed in the meantime (revision 1, you started from 7)."
-    )
-    assert (stale.value.now, stale.value.seen) == (workshop, 7)
 
 
 def test_command_names_nobody_in_the_logs(session, caplog):
