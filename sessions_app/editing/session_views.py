@@ -75,13 +75,14 @@ def save(
     known: KnownPeople,
     *,
     seen: int,
+    why: str | None = None,
     is_checked: bool = True,
 ) -> HttpResponse:
     """Save what was written from the revision `seen`, together with what was saved since.
 
-    `is_checked`: the content comes from a valid form as it is.
+    `is_checked`: the content comes from a valid form, or a revision, as it is.
     """
-    why = Name(max_length=200, required=False).clean(request.POST.get("why", ""))
+    why = why_of(request) if why is None else why
     ready = partial(ready_to_store, edited, known, seen if is_checked else None)
     try:
         merging.save(edited, content, by=known.user, why=why, seen=seen, prepare=ready)
@@ -202,6 +203,10 @@ def taken_out(request: HttpRequest, edited: Session, typed: Typed, known: KnownP
     """Somebody took the session out while it was being edited."""
     form = SessionForm.reopened(typed, known)
     return show(request, edited, form, status=409, is_taken_out=True)
+
+
+def why_of(request: HttpRequest) -> str:
+    return Name(max_length=200, required=False).clean(request.POST.get("why", ""))
 
 
 def say_saved(request: HttpRequest, number: int, *, is_changed: bool) -> None:

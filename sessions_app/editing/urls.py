@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import markdown_views, person_views, session_views, workshop_views
+from . import markdown_views, person_views, reverting, session_views, workshop_views
 
 urlpatterns = [
     path("new/", workshop_views.workshop_new, name="workshop_new"),
@@ -18,5 +18,11 @@ urlpatterns = [
         session_views.session_restoration,
         name="session_restoration",
     ),
+    path(
+        "<slug:workshop>/sessions/<slug:session>/history/<int:number>/revert/",
+        reverting.session_revert,
+        name="session_revert",
+    ),
+    path("<slug:workshop>/history/<int:number>/revert/", reverting.workshop_revert, name="workshop_revert"),
     path("people/<slug:person>/edit/", person_views.person_edit, name="person_edit"),
 ]

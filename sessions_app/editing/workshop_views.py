@@ -15,9 +15,9 @@ from ..history.save import Clashing
 from ..models import User, Workshop
 from ..permissions import READING, insist, may_create_workshop, may_organize, workshop_for, writer
 from .clash import ClashForm, answered, asking, is_answer, is_back, show_clash
-from .fields import Key, Name, keys_in
+from .fields import Key, keys_in
 from .order import arranged, in_order, with_hidden
-from .session_views import SAVE, mark_of, say_saved
+from .session_views import SAVE, mark_of, say_saved, why_of
 from .workshop_form import NewWorkshopForm, WorkshopForm, post_of
 
 ORDERED_MEANWHILE = "Somebody put the sessions into another order meanwhile. This is yours: save again to take it."
@@ -90,9 +90,11 @@ def decide(request: HttpRequest, revised: Workshop, form: ClashForm, by: User) -
     return save(request, revised, content, by, seen=form.meeting.seen)
 
 
-def save(request: HttpRequest, revised: Workshop, content: dict[str, Any], by: User, *, seen: int) -> HttpResponse:
+def save(
+    request: HttpRequest, revised: Workshop, content: dict[str, Any], by: User, *, seen: int, why: str | None = None
+) -> HttpResponse:
     """Save what was written from the revision `seen`, together with what was saved since."""
-    why = Name(max_length=200, required=False).clean(request.POST.get("why", ""))
+    why = why_of(request) if why is None else why
     try:
         merging.save(revised, content, by=by, why=why, seen=seen)
     except Clashing as clashing:
