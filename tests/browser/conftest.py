@@ -58,7 +58,7 @@ def context(context, faults):
 def log_in(live_server, context):
     """Sign somebody in without the identity provider."""
 
-    def go(user):
+    def go(user, context=context):
         login = SessionStore()
         login[SESSION_KEY] = str(user.pk)
         login[BACKEND_SESSION_KEY] = "sessions_app.permissions.WorkshopBackend"
@@ -67,6 +67,25 @@ def log_in(live_server, context):
         context.add_cookies([{"name": "sessionid", "value": login.session_key, "url": live_server.url}])
 
     return go
+
+
+@pytest.fixture
+def another(browser, context, live_server, log_in, faults):
+    """Open a browser of somebody else's, signed in as this user. Complaints of theirs are faults, too."""
+    opened = []
+
+    def go(user, **options):
+        theirs = browser.new_context(base_url=live_server.url, **options)
+        theirs.set_default_timeout(STEP_SECONDS * 1000)
+        theirs.add_init_script(REPORT_BREACHES)
+        theirs.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
+        opened.append(theirs)
+        log_in(user, theirs)
+        return theirs.new_page()
+
+    yield go
+    for theirs in opened:
+        theirs.close()
 
 
 def is_fault(message):

@@ -374,22 +374,6 @@ def test_one_is_asked_before_leaving_unsaved_text(editing, session, live_server)
     assert asked == ["beforeunload"]
 
 
-def test_two_writers_at_once_lose_nothing(editing, browser, session, chief, live_server, edit_url):
-    page = editing
-    page.get_by_label("Short description").fill("Mine.")
-    with session.being_revised(by=chief, why="Agreed"):
-        session.become({"short_description": "How all projects answer security risks together."})
-    save(page)
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Chiara Chief saved while you were writing")
-    expect(page.get_by_role("textbox", name="Short description")).to_have_value("Mine.")
-    assert judges.axe(page) == []
-    page.get_by_role("button", name="Save mine over it").last.click()
-    expect(page.get_by_text("Saved as revision 3.")).to_be_visible()
-    session.refresh_from_db()
-    assert session.short_description == "Mine."
-
-
 def test_sessions_are_put_in_order_by_dragging(page, session, organizer, log_in, live_server):
     workshop = session.workshop
     make.session(workshop, "Data Architecture")
