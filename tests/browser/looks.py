@@ -18,9 +18,14 @@ LOOKS = [Look(width, scheme) for width in (360, 1440) for scheme in ("light", "d
 
 def look_at(page, url, look):
     """Open the address at this width and in this colour scheme; answers the response."""
+    show_in(page, look)
+    return page.goto(url)
+
+
+def show_in(page, look):
+    """Show the page that is open at this width and in this colour scheme."""
     page.set_viewport_size({"width": look.width, "height": HEIGHT})
     page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
-    return page.goto(url)
 
 
 def sideways(page):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from . import judges
-from .looks import LOOKS, sideways, unfold
+from .looks import LOOKS, show_in, sideways, unfold
 
 
 @pytest.fixture
@@ -126,8 +126,7 @@ def test_clash_page_is_sound_in_every_look(ana, session, crew):
 
     faults = {}
     for look in LOOKS:
-        ana.set_viewport_size({"width": look.width, "height": 900})
-        ana.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
+        show_in(ana, look)
         unfold(ana)
         faults[str(look)] = (judges.axe(ana), sideways(ana))
 
