@@ -12,6 +12,8 @@ from django.conf import settings
 
 from scripts import chromium
 
+from .looks import LOOKS, show_in, sideways, unfold
+
 TOOLS = settings.BASE_DIR / "node_modules"
 AXE = TOOLS / "axe-core/axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -39,6 +41,17 @@ def axe(page):
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+
+
+def faults_in_every_look(page):
+    """What axe-core, and the width, hold against the open page: {look: faults}, empty if nothing."""
+    found = {}
+    for look in LOOKS:
+        show_in(page, look)
+        unfold(page)
+        wide = sideways(page)
+        found[str(look)] = [*axe(page), *([f"{wide} px too wide"] if wide else [])]
+    return {look: faults for look, faults in found.items() if faults}
 
 
 def w3c_errors(pages):

@@ -7,7 +7,6 @@ from sessions_app.models import Session
 
 from .. import make
 from . import judges
-from .looks import LOOKS, look_at, sideways
 
 
 @pytest.fixture
@@ -386,31 +385,6 @@ def test_sessions_are_put_in_order_by_dragging(page, session, organizer, log_in,
 
     expect(page.get_by_text("The sessions stand in the new order.")).to_be_visible()
     assert [str(one) for one in workshop.sessions.order_by("position")] == ["Data Architecture", "Security Framework"]
-
-
-@pytest.mark.parametrize("look", LOOKS, ids=str)
-def test_pages_to_write_are_sound_in_every_look(page, session, chief, log_in, live_server, look):
-    workshop = session.workshop.slug
-    log_in(chief)
-    paths = {
-        "edit": f"/{workshop}/sessions/{session.slug}/edit/",
-        "new": f"/{workshop}/sessions/new/",
-        "removal": f"/{workshop}/sessions/{session.slug}/removal/",
-        "settings": f"/{workshop}/settings/",
-        "order": f"/{workshop}/order/",
-        "removed": f"/{workshop}/removed/",
-        "workshop": "/new/",
-        "person": "/people/ana-moreau/edit/",
-    }
-
-    found = {name: page_faults(page, f"{live_server.url}{path}", look) for name, path in paths.items()}
-
-    assert found == dict.fromkeys(paths, (200, 0, []))
-
-
-def page_faults(page, url, look):
-    response = look_at(page, url, look)
-    return response.status, sideways(page), judges.axe(page)
 
 
 def test_w3c_finds_no_error_in_pages_to_write(client, session, chief):
