@@ -127,6 +127,15 @@ def session_for(
     return session
 
 
+def remembered_sessions(user: Any) -> "models.QuerySet[Session]":
+    """Those whose past one may read who may read the workshop: that of a taken out one only its organizers."""
+    if not is_signed_in(user):
+        return Session.objects.standing()
+    if user.organizes_everything:
+        return Session.objects.all()
+    return Session.objects.filter(models.Q(removed_at=None) | models.Q(workshop__in=organized_by(user)))
+
+
 def person_for(request: HttpRequest, slug: str, may: Callable[[Any, Person], bool] | None = None) -> Person:
     """The person at this address, if a page that the user may read names them. Raises like workshop_for."""
     person = at_address(Person.objects.all(), slug)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("sessions_app.accounts.urls")),
     path("", include("sessions_app.wiki_import.urls")),
+    path("", include("sessions_app.history.urls")),
     path("", include("sessions_app.editing.urls")),
     path("", include("sessions_app.browsing.urls")),
 ]

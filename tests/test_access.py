@@ -32,6 +32,12 @@ OPEN = {
     "home": ("200 200 200 200 200 200", NOT_ALLOWED),
     "workshop": ("200 200 200 200 200 200", NOT_ALLOWED),
     "session": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "session_history": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "session_revision": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "workshop_history": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "workshop_revision": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "recent_changes": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "changes_feed": ("200 200 200 200 200 200", NOT_ALLOWED),
     "person": ("200 200 200 200 200 200", NOT_ALLOWED),
     "search": ("200 200 200 200 200 200", NOT_ALLOWED),
     "appearance": ("200 200 200 200 200 200", "400 400 400 400 400 400"),
@@ -43,11 +49,13 @@ OPEN = {
     "markdown_preview": (NOT_ALLOWED, "in 200 200 200 200 200"),
     "session_new": ("in 200 200 200 200 200", "in 400 400 400 400 400"),
     "session_edit": ("in 200 200 200 200 200", "in 400 400 400 400 400"),
+    "session_revert": (NOT_ALLOWED, "501 501 501 501 501 501"),
     # --- the person themselves, and organizers of everything
     "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
     # --- organizers of the workshop
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "workshop_revert": (NOT_ALLOWED, "501 501 501 501 501 501"),
     "removed_sessions": ("in 403 403 200 403 200", NOT_ALLOWED),
     "session_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
@@ -78,6 +86,14 @@ CLOSED = {
 PRIVATE = {
     "workshop": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "session_history": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "session_revision": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "workshop_history": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "workshop_revision": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "recent_changes": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "changes_feed": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "session_revert": (NOT_ALLOWED, "501 501 501 501 501 501"),
+    "workshop_revert": (NOT_ALLOWED, "501 501 501 501 501 501"),
     "person": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "session_edit": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
@@ -93,6 +109,8 @@ PRIVATE = {
 # What differs when the session was taken out: it has no page any more, and what is typed is given back (409).
 TAKEN_OUT = {
     "session": ("404 404 404 404 404 404", NOT_ALLOWED),
+    "session_history": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "session_revision": ("404 404 404 200 404 200", NOT_ALLOWED),
     "person": ("404 404 404 404 404 200", NOT_ALLOWED),
     "session_edit": ("404 404 404 404 404 404", "in 409 409 409 409 409"),
     "person_edit": ("404 404 404 404 404 200", "404 404 404 404 404 400"),
@@ -275,6 +293,7 @@ def everything_stored():
 
 def address(name, session):
     slugs = {
+        "number": 1,
         "workshop": session.workshop.slug,
         "session": session.slug,
         "person": session.people("moderator")[0].person.slug,

@@ -22,6 +22,16 @@ PAGES = [
     ("session", "/grid-workshop/sessions/security-framework/", None),
     ("session", "/grid-workshop/sessions/security-framework/", "chief"),
     ("session", "/grid-workshop/sessions/community/", "newcomer"),
+    ("session", "/grid-workshop/sessions/security-framework/?blame=1", None),
+    ("session_history", "/grid-workshop/sessions/security-framework/history/", None),
+    ("session_history", "/grid-workshop/sessions/security-framework/history/?against=99", "newcomer"),
+    ("session_history", "/grid-workshop/sessions/taken-out/history/", "chief"),
+    ("session_revision", "/grid-workshop/sessions/security-framework/history/2/?view=side", "newcomer"),
+    ("session_revision", "/grid-workshop/sessions/security-framework/history/1/", "newcomer"),
+    ("workshop_history", "/grid-workshop/history/", "chief"),
+    ("workshop_revision", "/grid-workshop/history/1/", None),
+    ("recent_changes", "/grid-workshop/changes/", None),
+    ("recent_changes", "/grid-workshop/changes/?person=nobody", "chief"),
     ("account_login", "/accounts/login/?next=/grid-workshop/", None),
     ("workshop_new", "/new/", "chief"),
     ("workshop_settings", "/grid-workshop/settings/", "chief"),
@@ -51,6 +61,7 @@ NOT_PAGES = {
     "session_restoration": "takes a form and redirects",
     "session_revert": "takes a form and redirects",
     "workshop_revert": "takes a form and redirects",
+    "changes_feed": "Atom, for feed readers",
 }
 
 
@@ -62,6 +73,7 @@ def world(transactional_db):
         "Grid Workshop", community="LF Energy", introduction="Come and **plan** with us.", breakout_rounds=2
     )
     make.full_session(workshop, detailed_description="First\n\n## A heading\n\n- a list\n\n`code`, <b>raw</b>")
+    revise_many_parts(workshop, people["chief"])
     make.session(workshop, "Community", kind="general", not_understood="Left over")
     make.session(workshop, "A use case with a title that is rather long, to see where it breaks", kind="use_case")
     removed = make.session(workshop, "Taken out")
@@ -69,6 +81,25 @@ def world(transactional_db):
         removed.remove()
     make.workshop("Empty Workshop")
     return people
+
+
+def revise_many_parts(workshop, chief):
+    """One revision of the session, and one of the settings, that changes a bit of everything."""
+    session = workshop.sessions.get()
+    now = session.snapshot()
+    with session.being_revised(by=chief, why="A bit of everything", seen=1):
+        session.become(
+            {
+                "expected_minutes": 90,
+                "detailed_description": f"{now['detailed_description']}\n\nMore of it",
+                "outcomes": [now["outcomes"][1]],
+                "roles": [now["roles"][1], {"role": "host", "person": now["roles"][0]["person"]}],
+                "activity": [*now["activity"], {"text": "Summary", "minutes": 5}],
+                "pre_reading": now["pre_reading"][::-1],
+            }
+        )
+    with workshop.being_revised(by=chief):
+        workshop.become({"breakout_rounds": 3, "organizers": [chief.username]})
 
 
 def test_every_page_is_accessible_and_fits_in_every_look(page, context, live_server, world, log_in):

@@ -8,7 +8,8 @@ from .. import make
 
 WORKSHOP = "/grid-workshop/"
 SESSION = "/grid-workshop/sessions/bowtie-0/"
-PATHS = ["/", WORKSHOP, SESSION, "/people/ana-moreau/", "/search/?q=bowtie"]
+HISTORY = [f"{SESSION}history/", f"{WORKSHOP}changes/", f"{WORKSHOP}changes.atom"]
+PATHS = ["/", WORKSHOP, SESSION, *HISTORY, "/people/ana-moreau/", "/search/?q=bowtie"]
 
 
 @pytest.fixture

@@ -184,7 +184,7 @@ def test_the_page_ends_with_its_edition_and_its_last_change(client, workshop, ne
     response = client.get(PAGE)
 
     assert texts(response, "p.wp-programme__end") == [
-        f"Edition {workshop.edition}. Last change by Nora Newcomer, 3 July 2030, 11:42 CEST."
+        f"Edition {workshop.edition}. Last change by Nora Newcomer, 3 July 2030, 11:42 CEST. Recent changes"
     ]
 
 
@@ -196,7 +196,7 @@ def test_taking_a_session_out_is_a_change_too(client, workshop, newcomer):
     workshop.refresh_from_db()
 
     assert texts(client.get(PAGE), "p.wp-programme__end") == [
-        f"Edition {workshop.edition}. Last change by Nora Newcomer, 3 December 2030, 10:42 CET."
+        f"Edition {workshop.edition}. Last change by Nora Newcomer, 3 December 2030, 10:42 CET. Recent changes"
     ]
 
 

@@ -1,0 +1,48 @@
+"""Recent changes as an Atom feed (RFC 4287)."""
+
+from datetime import datetime
+
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from ..models import Workshop
+from .recent import RecentChange
+
+NOBODY = "Workshop Planner"  # wrote what no person did
+
+
+class ChangesFeed(Feed):
+    """Names who changed what, never their e-mail. An entry keeps its id (RFC 4151) when its session is renamed."""
+
+    feed_type = Atom1Feed
+
+    def __init__(self, workshop: Workshop, changes: list[RecentChange], host: str) -> None:
+        self.title = f"Recent changes, {workshop}"
+        self.link = reverse("recent_changes", args=[workshop.slug])
+        self.changes, self.host = changes, host
+
+    def items(self) -> list[RecentChange]:
+        return self.changes
+
+    def item_title(self, item: RecentChange) -> str:
+        return f"{item.of}: {item.words}"
+
+    def item_description(self, item: RecentChange) -> str:
+        return escape(item.revision.why or item.words)
+
+    def item_link(self, item: RecentChange) -> str:
+        return item.url
+
+    def item_guid(self, item: RecentChange) -> str:
+        return f"tag:{self.host},2020:revision/{item.revision.pk}"
+
+    def item_author_name(self, item: RecentChange) -> str:
+        return str(item.revision.by or NOBODY)
+
+    def item_pubdate(self, item: RecentChange) -> datetime:
+        return item.revision.at
+
+    def item_updateddate(self, item: RecentChange) -> datetime:
+        return item.revision.at
