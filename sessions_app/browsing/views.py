@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ..history.blame import last_changes
 from ..models import Session, Workshop
 from ..permissions import (
     is_signed_in,
@@ -84,6 +85,7 @@ def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
             "timed": timed_list(item.activities.all()),
             "duties": duties(item),
             "readings": readings_by_heading(item.readings.all()),
+            "last_changes": last_changes(item) if "blame" in request.GET else None,
         },
     )
 
