@@ -17,6 +17,8 @@ README = {"workshop": WORKSHOP, "session": SESSION}
 PAGES = README | {
     "home": "/",
     "search": "/search/?q=grid",
+    "session-history": f"{SESSION}history/",
+    "recent-changes": f"{WORKSHOP}changes/",
     "session-edit": f"{SESSION}edit/",
     "session-new": f"{WORKSHOP}sessions/new/",
     "workshop-new": "/new/",

@@ -3,15 +3,18 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from ..models import Role
 from ..models.duration import minutes_in_words
 from .part_changes import CHANGED, PartChange, part_changes
 from .reading_out import LABELS, expected, lines_of, reading_line
-from .words import ADDED, KEPT, REMOVED, Line, Span, changed_lines, words
+from .words import ADDED, KEPT, REMOVED, Line, Span, Steps, changed_lines, words
 
 Snapshot = dict[str, Any]
+FOLDED = "folded"  # says how many lines stand there
+FEWEST_FOLDED = 3
 
 # Every field, in the order of the page. A session's address follows its title: it is no field of its own.
 FIELDS = {**LABELS, "order": "The order of the sessions", "is_removed": "In the programme"}
@@ -53,9 +56,11 @@ def changes(
     """Each field that a reader sees differ, in the order of the page, without the hidden ones.
 
     `titles` are those of the sessions that the reader may know of, by key: the order of a workshop is told by them.
+    Bounded: texts that would take too long to compare word by word are told as removed and added.
     """
+    steps = Steps()
     return [
-        Change(field, FIELDS[field], list(rows(field, before, after, titles or {})))
+        Change(field, FIELDS[field], list(rows(field, before, after, titles or {}, steps)))
         for field in changed_fields(before, after)
         if field not in hidden
     ]
@@ -110,7 +115,8 @@ def entries(values: Sequence[Any] | None) -> list[dict[str, Any]]:
 
 def since(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Sessions made since a revision of the workshop: until it was rearranged they stood at the end, as they came."""
-    return sorted((one for one in new if one not in old), key=lambda one: one["id"])
+    known = {one["id"] for one in old}
+    return sorted((one for one in new if one["id"] not in known), key=lambda one: one["id"])
 
 
 def as_kind(kind: str, roles: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -120,11 +126,11 @@ def as_kind(kind: str, roles: list[dict[str, Any]]) -> list[dict[str, Any]]:
 # --- The rows of a field ------------------------------------------------------------------------------------------
 
 
-def rows(field: str, before: Snapshot, after: Snapshot, titles: Mapping[int, str]) -> Iterator[Row]:
+def rows(field: str, before: Snapshot, after: Snapshot, titles: Mapping[int, str], steps: Steps) -> Iterator[Row]:
     if field == "roles":
         yield from role_rows(list_changes(field, before, after))
     elif field in PART_LABELS:
-        yield from part_rows(field, list_changes(field, before, after))
+        yield from part_rows(field, list_changes(field, before, after), steps)
     elif field == "organizers":
         yield Row(FIELDS[field], names(list_changes(field, before, after), "id"))
     elif field == "order":
@@ -132,11 +138,24 @@ def rows(field: str, before: Snapshot, after: Snapshot, titles: Mapping[int, str
     elif field == "is_removed":
         yield removal_row(is_removed=bool(after.get(field)))
     else:
-        yield text_row(field, said(field, before), said(field, after))
+        yield text_row(field, said(field, before), said(field, after), steps)
 
 
-def text_row(field: str, before: list[str], after: list[str]) -> Row:
-    return Row(FIELDS[field], changed_lines(before, after), "" if before != after else "only its spacing changed")
+def text_row(field: str, before: list[str], after: list[str], steps: Steps) -> Row:
+    lines = list(folded(changed_lines(before, after, steps)))
+    return Row(FIELDS[field], lines, "" if before != after else "only its spacing changed")
+
+
+def folded(lines: list[Line]) -> Iterator[Line]:
+    """The lines that changed and those next to them; how many there are of others, where they are many."""
+    changed = [place for place, line in enumerate(lines) if any(span.how != KEPT for span in line)]
+    near = {place + step for place in changed for step in (-1, 0, 1)}
+    for is_near, stretch in groupby(range(len(lines)), key=near.__contains__):
+        places = list(stretch)
+        if is_near or len(places) < FEWEST_FOLDED:
+            yield from (lines[place] for place in places)
+        else:
+            yield (Span(FOLDED, f"{len(places)} lines stayed as they were"),)
 
 
 def said(field: str, snapshot: Snapshot) -> list[str]:
@@ -172,16 +191,16 @@ def names(of_list: list[PartChange], key: str) -> list[Line]:
     return [(Span(one.how, one.part[key]),) for one in of_list]
 
 
-def part_rows(field: str, parts: list[PartChange]) -> Iterator[Row]:
+def part_rows(field: str, parts: list[PartChange], steps: Steps) -> Iterator[Row]:
     for one in parts:
         if one.is_a_change:
             label = PART_LABELS[field].format(one.is_at or one.was_at)
-            yield Row(label, [part_line(field, one)], "; ".join(notes(one)))
+            yield Row(label, [part_line(field, one, steps)], "; ".join(notes(one)))
 
 
-def part_line(field: str, one: PartChange) -> Line:
+def part_line(field: str, one: PartChange, steps: Steps) -> Line:
     before, after = (part_in_words(field, part) if part else "" for part in (one.before, one.after))
-    return words(before, after)
+    return words(before, after, steps)
 
 
 def part_in_words(field: str, part: dict[str, Any]) -> str:

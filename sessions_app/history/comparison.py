@@ -17,8 +17,8 @@ NOUNS = {  # as buttons name them; other fields go by their label
     "detailed_description": "description",
     "not_understood": "text left over",
     "order": "order",
-    "is_public": "answer to “Public”",
-    "is_open": "answer to “Open to contributors”",
+    "is_public": "visibility",
+    "is_open": "access",
 }
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from ..models import Revision
@@ -91,7 +92,7 @@ def before(number: int) -> int:
 def words_for(past: Past, revisions: dict[int, Revision], number: int) -> str:
     """Why, or else what changed."""
     revision, earlier = revisions[number], revisions.get(number - 1)
-    return revision.why or in_words(earlier.snapshot if earlier else None, revision.snapshot, past.hidden)
+    return revision.why or capfirst(in_words(earlier.snapshot if earlier else None, revision.snapshot, past.hidden))
 
 
 def page_of(request: HttpRequest, number: int, latest: int) -> Page:

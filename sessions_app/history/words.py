@@ -51,9 +51,9 @@ class Matcher(SequenceMatcher[str]):
         return super().find_longest_match(alo, ahi, blo, bhi)
 
 
-def changed_lines(before: Sequence[str], after: Sequence[str]) -> list[Line]:
+def changed_lines(before: Sequence[str], after: Sequence[str], steps: Steps | None = None) -> list[Line]:
     """All lines of both, in order; changed ones word by word, as far as that stays quick."""
-    return [line for line in compared(before, after, Steps()) if line]
+    return [line for line in compared(before, after, steps or Steps()) if line]
 
 
 def compared(before: Sequence[str], after: Sequence[str], steps: Steps) -> Iterator[Line]:

@@ -1,5 +1,7 @@
 """What changed from one snapshot to another."""
 
+from time import monotonic
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +64,30 @@ def test_prose_is_told_word_by_word():
             ],
         )
     ]
+
+
+def test_long_stretches_that_stayed_are_folded():
+    lines = [f"Line {number}" for number in range(9)]
+    before, after = "\n".join(lines), "\n".join([*lines[:4], "Line four", *lines[5:]])
+
+    [change] = changes(SESSION | {"detailed_description": before}, SESSION | {"detailed_description": after})
+
+    assert ["".join(span.text for span in line) for line in change.rows[0].lines] == [
+        "3 lines stayed as they were",
+        "Line 3",
+        "Line 4four",
+        "Line 5",
+        "3 lines stayed as they were",
+    ]
+
+
+def test_parts_that_repeat_themselves_take_no_minutes():
+    steps = [{"id": number, "text": "a " * 900} for number in range(60)]
+    began = monotonic()
+
+    changes(SESSION | {"outcomes": steps}, SESSION | {"outcomes": [one | {"text": "b a " * 450} for one in steps]})
+
+    assert monotonic() - began < 5
 
 
 def test_a_change_of_empty_lines_only_says_so():
