@@ -135,6 +135,7 @@ def test_the_whole_revision_can_be_read(client, session, revise):
         "Pre-readingMethods: The bowtie method, https://example.org/bowtieA printed handbook",
     ]
     assert texts(whole, "div.wp-prose", "strong") == ["threats"]
+    assert [field.get("value") for field in found(whole, "input#against")] == ["2"]
     assert [row[:7] for row in texts(then, "div.wp-diff__row")][-2:] == ["PeopleT", "Activit"]
 
 
