@@ -49,13 +49,13 @@ OPEN = {
     "markdown_preview": (NOT_ALLOWED, "in 200 200 200 200 200"),
     "session_new": ("in 200 200 200 200 200", "in 400 400 400 400 400"),
     "session_edit": ("in 200 200 200 200 200", "in 400 400 400 400 400"),
-    "session_revert": (NOT_ALLOWED, "501 501 501 501 501 501"),
+    "session_revert": (NOT_ALLOWED, "in 302 302 302 302 302"),
     # --- the person themselves, and organizers of everything
     "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
     # --- organizers of the workshop
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
-    "workshop_revert": (NOT_ALLOWED, "501 501 501 501 501 501"),
+    "workshop_revert": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "removed_sessions": ("in 403 403 200 403 200", NOT_ALLOWED),
     "session_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
@@ -80,6 +80,7 @@ OPEN = {
 CLOSED = {
     "session_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "session_edit": ("in 403 200 200 403 200", "in 403 400 400 403 400"),
+    "session_revert": (NOT_ALLOWED, "in 403 302 302 403 302"),
 }
 
 # What differs when it is not public: for all but its organizers it is not there, nor are people only it names.
@@ -92,8 +93,8 @@ PRIVATE = {
     "workshop_revision": ("404 404 404 200 404 200", NOT_ALLOWED),
     "recent_changes": ("404 404 404 200 404 200", NOT_ALLOWED),
     "changes_feed": ("404 404 404 200 404 200", NOT_ALLOWED),
-    "session_revert": (NOT_ALLOWED, "501 501 501 501 501 501"),
-    "workshop_revert": (NOT_ALLOWED, "501 501 501 501 501 501"),
+    "session_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "workshop_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "person": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "session_edit": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
@@ -114,6 +115,7 @@ TAKEN_OUT = {
     "person": ("404 404 404 404 404 200", NOT_ALLOWED),
     "session_edit": ("404 404 404 404 404 404", "in 409 409 409 409 409"),
     "person_edit": ("404 404 404 404 404 200", "404 404 404 404 404 400"),
+    "session_revert": (NOT_ALLOWED, "404 404 404 404 404 404"),
     "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
 }

@@ -6,18 +6,20 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from ..history.merge import as_keys, side
+from ..history.merge import PAIRS, as_keys, side
 from ..models import Person, Revised, Session, Workshop
 from ..permissions import may_edit_session, may_organize, session_for, workshop_for, writer
 from . import session_views, workshop_views
 from .fields import Key
 from .known_people import KnownPeople
 
-# What a session's form holds; of a workshop what its settings hold, without rights and addresses.
+# What goes back with a whole revision; of a workshop neither rights nor the address nor the order of its sessions.
 SESSION = (
     "kind title short_description detailed_description expected outcomes roles activity pre_reading not_understood"
 ).split()
 DERIVED = ("schema", "is_removed")
+ALONE = ("slug", "order")  # goes back when it is asked for
+PAIR_OF = {key: pair for pair, keys in PAIRS.items() for key in keys}
 WORKSHOP = "title community days time_zone introduction breakout_rounds is_public is_open".split()
 
 
@@ -46,8 +48,9 @@ def gone_back(
     """
     seen = Key().to_python(request.POST.get("seen")) or revised.revision
     then, now = snapshot_of(revised, number), snapshot_of(revised, seen)
-    wanted = [request.POST["field"]] if request.POST.get("field") else list(fields)
-    if not set(wanted) <= set(fields):
+    asked = request.POST.get("field")
+    wanted = [PAIR_OF.get(asked, asked)] if asked else list(fields)
+    if not set(wanted) <= {*fields, *(field for field in ALONE if isinstance(revised, Workshop))}:
         raise Http404("There is nothing of that name to put back.")
     old = {key: value for field in wanted for key, value in as_keys(field, side(field, then)).items()}
     return {key: value for key, value in now.items() if key not in DERIVED} | old, seen

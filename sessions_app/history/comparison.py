@@ -10,13 +10,15 @@ from .changes import FIELDS, Change, changed_fields, changes, content_of, fields
 from .past import Past
 from .whole import Field, whole
 
-# What is not put back like a text: a session is taken out and put back by buttons of their own.
-NOT_PUT_BACK = ("is_removed",)
+# What is not put back like a text: a session is taken out and put back by buttons of their own, rights are given anew.
+NOT_PUT_BACK = ("is_removed", "organizers")
 NOUNS = {  # as buttons name them; other fields go by their label
     "expected": "duration",
     "detailed_description": "description",
     "not_understood": "text left over",
     "order": "order",
+    "starts_on": "days",  # one of them alone might end the workshop before it begins
+    "ends_on": "days",
     "is_public": "visibility",
     "is_open": "access",
 }

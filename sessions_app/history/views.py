@@ -90,9 +90,9 @@ def before(number: int) -> int:
 
 
 def words_for(past: Past, revisions: dict[int, Revision], number: int) -> str:
-    """Why, or else what changed."""
-    revision, earlier = revisions[number], revisions.get(number - 1)
-    return revision.why or capfirst(in_words(earlier.snapshot if earlier else None, revision.snapshot, past.hidden))
+    """What the revision changed."""
+    earlier = revisions.get(number - 1)
+    return capfirst(in_words(earlier.snapshot if earlier else None, revisions[number].snapshot, past.hidden))
 
 
 def page_of(request: HttpRequest, number: int, latest: int) -> Page:

@@ -119,8 +119,8 @@ def settings(workshop, organizer, log_in):
         workshop.become({"title": "Another title", "introduction": "Come.", "starts_on": None})
     client = log_in(organizer)
 
-    def go(**fields):
-        return client.post(reverse("workshop_revert", args=[workshop.slug, 1]), {"seen": 2, **fields})
+    def go(*, number=1, **fields):
+        return client.post(reverse("workshop_revert", args=[workshop.slug, number]), {"seen": 2, **fields})
 
     return go
 
@@ -140,11 +140,34 @@ def test_settings_go_back_without_rights_and_address(workshop, organizer, settin
     )
 
 
-def test_one_setting_goes_back(workshop, settings):
-    settings(field="days")
+@pytest.mark.parametrize("field", ["starts_on", "ends_on", "days"])
+def test_days_go_back_together(workshop, settings, field):
+    settings(field=field)
 
     now = Workshop.objects.get(pk=workshop.pk)
     assert (now.title, str(now.starts_on)) == ("Another title", "2020-07-08")
+
+
+def test_address_goes_back_when_it_is_asked_for(workshop, organizer, settings):
+    with workshop.being_revised(by=organizer):
+        workshop.move_to("elsewhere")
+
+    settings(field="slug", seen=3)
+
+    now = Workshop.objects.get(pk=workshop.pk)
+    assert (now.slug, now.title) == ("technical-architecture-workshop", "Another title")
+
+
+def test_order_goes_back_when_it_is_asked_for(workshop, organizer, session, settings):
+    other = make.session(workshop, "Data Architecture")
+    with workshop.being_revised(by=organizer):
+        workshop.arrange([other.pk, session.pk])
+    with workshop.being_revised(by=organizer):
+        workshop.arrange([session.pk, other.pk])
+
+    settings(field="order", seen=4, number=3)
+
+    assert [one.pk for one in workshop.sessions.order_by("position")] == [other.pk, session.pk]
 
 
 def test_rights_do_not_go_back(workshop, settings):
