@@ -125,3 +125,57 @@ def test_clash_page_is_sound_in_every_look(ana, session, crew):
 
     assert judges.faults_in_every_look(ana) == {}
     assert judges.w3c_errors({"clash": ana.content()}) == []
+
+
+@pytest.fixture
+def rewritten(session, crew):
+    """The session after somebody rewrote it: revision 2."""
+    with session.being_revised(by=crew, why="All new"):
+        session.become(
+            {
+                "short_description": "Another one.",
+                "outcomes": [{"text": "Something else"}],
+                "detailed_description": "Something else altogether.",
+            }
+        )
+
+
+def test_whole_revision_is_put_back_while_another_one_edits(rewritten, ana, ben, session, crew):
+    before = session.revisions.get(number=1).snapshot
+    ana.get_by_label("Title", exact=True).fill("Security for all")
+    ana.get_by_label("Minutes of step 1").fill("15")
+    ben.goto(session.get_absolute_url())
+    ben.get_by_role("link", name="Revision 2").click()
+    expect(ben.get_by_role("heading", name="Revision 2")).to_be_visible()
+    ben.get_by_role("button", name="Go back to revision 1").click()
+    expect(ben.get_by_text("Saved as revision 3.")).to_be_visible()
+    save(ana)
+    expect(ana.get_by_text("Saved as revision 4.")).to_be_visible()
+
+    session.refresh_from_db()
+    now, back, latest = session.snapshot(), session.revisions.get(number=3), session.revisions.first()
+    assert (back.by, back.why, back.snapshot) == (crew, "Back to revision 1", before)
+    assert (latest.changed, latest.merged_with) == (["slug", "title", "activity"], [3])
+    assert (now["title"], now["activity"][0]["minutes"]) == ("Security for all", 15)
+    for field in ("short_description", "outcomes", "detailed_description"):
+        assert now[field] == before[field]
+
+
+def test_one_field_is_put_back_while_another_one_edits_it_too(rewritten, ana, ben, session):
+    ana.locator("#id_detailed_description").fill("Something else altogether, with GXF.")
+    ana.get_by_label("Outcome 1", exact=True).fill("Something else, reworded")
+    ben.goto(f"{session.get_absolute_url()}history/")
+    ben.get_by_role("button", name="Put back the description of 1").click()
+    expect(ben.get_by_text("Saved as revision 3.")).to_be_visible()
+    save(ana)
+
+    expect(ana.get_by_role("heading", level=1)).to_have_text("One thing needs your decision")
+    ana.get_by_role("radio", name="Yours").check()
+    ana.get_by_role("button", name="Save as revision 4").last.click()
+    expect(ana.get_by_text("Saved as revision 4.")).to_be_visible()
+    session.refresh_from_db()
+    kept = session.revisions.get(number=3).snapshot
+    assert kept["detailed_description"] == session.revisions.get(number=1).snapshot["detailed_description"]
+    assert kept["short_description"] == session.short_description == "Another one."
+    assert session.detailed_description == "Something else altogether, with GXF."
+    assert [one.text for one in session.outcomes.all()] == ["Something else, reworded"]
