@@ -8,7 +8,19 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from sessions_app.models import Activity, Imported, Outcome, Person, Reading, Revision, Role, Session, User, Workshop
+from sessions_app.models import (
+    Activity,
+    EditDraft,
+    Imported,
+    Outcome,
+    Person,
+    Reading,
+    Revision,
+    Role,
+    Session,
+    User,
+    Workshop,
+)
 
 from .. import make
 
@@ -45,6 +57,8 @@ REFUSED = {
     "reading_link_is_a_web_address": (Reading, {"title": "Trap", "url": "javascript:alert(1)"}),
     "revision_is_of_one_thing": (Revision, {"number": 9}),
     "import_is_of_one_thing": (Imported, {"content": {}}),
+    "one_draft_of_a_session_per_user": (EditDraft, {"of": "session"}),
+    "one_draft_of_a_new_session_per_user": (EditDraft, {}),
     "one_revision_of_workshop_per_number": (Revision, {"number": 1, "of": "workshop"}),
     "one_revision_of_session_per_number": (Revision, {"number": 1, "of": "session"}),
     "one_revision_of_person_per_number": (Revision, {"number": 1, "of": "person"}),
@@ -65,7 +79,10 @@ MORE = [
 
 @pytest.fixture
 def session(session):
-    """One that came from a form, in a workshop that did."""
+    """One that came from a form, in a workshop that did; with drafts of it and of a new one."""
+    typist = make.user("typist")
+    for one in (session, Session(workshop=session.workshop)):
+        EditDraft.objects.say_here(typist, one)
     Workshop.objects.filter(pk=session.workshop_id).update(creation_key=FORM_KEY)
     Session.objects.filter(pk=session.pk).update(creation_key=FORM_KEY)
     return session
@@ -173,6 +190,7 @@ def values_for(model, values, session):
         Activity: {"session": session, "position": 9},
         Reading: {"session": session},
         Revision: {"snapshot": {}, "at": timezone.now()},
+        EditDraft: {"user": User.objects.get(username="typist"), "workshop": session.workshop},
     }.get(model, {})
     things = {"workshop": session.workshop, "session": session, "person": session.people("leader")[0].person}
     of = values.pop("of", "")
