@@ -18,7 +18,7 @@ from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 
-from sessions_app.models import Imported, Workshop
+from sessions_app.models import EditDraft, Imported, Workshop
 
 from . import make
 
@@ -133,6 +133,8 @@ NOT_IN_ADMIN = {  # what even admins may not do there
     ("imported", "add"): "403 403",
     ("imported", "change"): "200 403",
     ("imported", "delete"): "403 403",
+    ("editdraft", "add"): "403 403",
+    ("editdraft", "change"): "200 403",
     ("socialaccount", "add"): "403 403",
     ("socialaccount", "change"): "200 403",
 }
@@ -320,6 +322,7 @@ def noun(model):
 def an_object_of(model, session):
     made = {
         Group: lambda: Group.objects.create(name="Clerks"),
+        EditDraft: lambda: EditDraft.objects.create(user=make.user(), workshop=session.workshop, session=session),
         Imported: lambda: Imported.objects.create(session=session, content={}),
         SocialAccount: lambda: SocialAccount.objects.create(user=make.user(), provider="lfid", uid="auth0|one"),
     }

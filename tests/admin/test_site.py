@@ -22,7 +22,7 @@ def test_every_noun_is_there_with_search_and_filters():
     }
 
     assert ours == dict.fromkeys(
-        ["Activity", "Imported", "Outcome", "Person", "Reading", "Revision", "Role", "Session", "User", "Workshop"],
+        "Activity EditDraft Imported Outcome Person Reading Revision Role Session User Workshop".split(),
         True,
     )
 
