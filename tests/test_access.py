@@ -50,6 +50,10 @@ OPEN = {
     "session_new": ("in 200 200 200 200 200", "in 400 400 400 400 400"),
     "session_edit": ("in 200 200 200 200 200", "in 400 400 400 400 400"),
     "session_revert": (NOT_ALLOWED, "in 302 302 302 302 302"),
+    "session_presence": ("in 200 200 200 200 200", NOT_ALLOWED),
+    # --- and what they type is kept; the sign-in page leads back to the form, not to these
+    "session_draft": (NOT_ALLOWED, "302 400 400 400 400 400"),
+    "new_session_draft": (NOT_ALLOWED, "302 400 400 400 400 400"),
     # --- the person themselves, and organizers of everything
     "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
     # --- organizers of the workshop
@@ -81,6 +85,9 @@ CLOSED = {
     "session_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "session_edit": ("in 403 200 200 403 200", "in 403 400 400 403 400"),
     "session_revert": (NOT_ALLOWED, "in 403 302 302 403 302"),
+    "session_presence": ("in 403 200 200 403 200", NOT_ALLOWED),
+    "session_draft": (NOT_ALLOWED, "302 403 400 400 403 400"),
+    "new_session_draft": (NOT_ALLOWED, "302 403 403 400 403 400"),
 }
 
 # What differs when it is not public: for all but its organizers it is not there, nor are people only it names.
@@ -98,6 +105,9 @@ PRIVATE = {
     "person": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "session_edit": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "session_presence": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "session_draft": (NOT_ALLOWED, "302 404 404 400 404 400"),
+    "new_session_draft": (NOT_ALLOWED, "302 404 404 400 404 400"),
     "person_edit": ("404 404 404 403 404 200", "404 404 404 403 404 400"),
     "workshop_settings": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "workshop_order": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
@@ -114,6 +124,7 @@ TAKEN_OUT = {
     "session_revision": ("404 404 404 200 404 200", NOT_ALLOWED),
     "person": ("404 404 404 404 404 200", NOT_ALLOWED),
     "session_edit": ("404 404 404 404 404 404", "in 409 409 409 409 409"),
+    "session_presence": ("404 404 404 404 404 404", NOT_ALLOWED),
     "person_edit": ("404 404 404 404 404 200", "404 404 404 404 404 400"),
     "session_revert": (NOT_ALLOWED, "404 404 404 404 404 404"),
     "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
-from ..models import Reading, Revision, Session
+from ..models import EditDraft, Reading, Revision, Session, User
 from ..readiness.checks import Check, gaps
 from .timed_list import timed_list
 
@@ -15,6 +18,19 @@ def with_latest_why(sessions: "QuerySet[Session]") -> "QuerySet[Session]":
     """Each with `latest_why`: the reason given with its latest revision, empty if none was."""
     latest = Revision.objects.filter(session=OuterRef("pk")).order_by("-number")
     return sessions.annotate(latest_why=Subquery(latest.values("why")[:1]))
+
+
+def with_others_here(sessions: "QuerySet[Session]", user: Any) -> "QuerySet[Session]":
+    """Each with what `others_here` needs; without a query of its own, which the page has no room for."""
+    others = EditDraft.objects.others_at(user.pk, OuterRef("pk"))
+    person = JSONObject(pk=F("user_id"), username=F("user__username"), name=F("user__name"))
+    return sessions.annotate(others_here=ArraySubquery(others.values(one=JSONObject(user=person, part=F("part")))))
+
+
+def others_here(session: Session) -> list[EditDraft]:
+    """Who is at the session's form: drafts that know their user and part, and nothing else."""
+    others = session.others_here  # type: ignore[attr-defined]  # annotated
+    return [EditDraft(user=User(**one["user"]), part=one["part"]) for one in others]
 
 
 @dataclass(frozen=True)

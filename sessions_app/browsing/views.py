@@ -25,7 +25,7 @@ from .neighbours import with_neighbours
 from .overview import overview
 from .programme import LAST_CHANGE, last_change, programme_of
 from .search import SearchForm, find
-from .session_page import open_details, readings_by_heading, with_latest_why
+from .session_page import open_details, others_here, readings_by_heading, with_latest_why, with_others_here
 from .timed_list import timed_list
 
 WORDS_FOR_SEARCH_ENGINES = 28
@@ -69,7 +69,7 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
 @require_safe
 def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
     sessions = with_latest_why(with_neighbours(Session.objects.standing().for_page()))
-    item = session_for(request, workshop, session, among=sessions)
+    item = session_for(request, workshop, session, among=with_others_here(sessions, request.user))
     may_edit = may_edit_session(request.user, item)
     return render(
         request,
@@ -80,6 +80,7 @@ def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
             "days": days_of(item.workshop),
             "description": item.short_description or f"{item}, a session of {item.workshop}.",
             "may_edit": may_edit,
+            "others": others_here(item) if may_edit else [],
             "may_log_in_to_edit": not request.user.is_authenticated and item.workshop.is_open,
             "still_open": open_details(item),
             "timed": timed_list(item.activities.all()),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ..history import save as merging
 from ..history.save import Clashing
-from ..models import Session, Workshop
+from ..models import EditDraft, Session, Workshop
 from ..permissions import (
     READING,
     may_contribute,
@@ -26,6 +26,7 @@ from ..permissions import (
 from .buttons import pressed
 from .clash import ClashForm, answered, asking, is_answer, is_back, show_clash
 from .content import reads_like
+from .drafts import Desk, keep_sent
 from .fields import Name
 from .known_people import KnownPeople
 from .open_points import open_points
@@ -41,10 +42,12 @@ def session_edit(request: HttpRequest, workshop: str, session: str) -> HttpRespo
     edited = session_for(request, workshop, session, may_edit_session, among=that_can_be_edited(request))
     known = KnownPeople(writer(request), edited.workshop)
     if request.method in READING:
-        content = latest_content(edited)
-        form = SessionForm.opened(content, known, seen=edited.revision)
-        return show(request, edited, form, open_points=open_points(content))
+        content, desk = latest_content(edited), Desk.of(known.user, edited)
+        opened = desk.opened(content, known, is_wanted="draft" in request.GET, seen=edited.revision)
+        return show(request, edited, **opened, desk=desk, open_points=open_points(content))
     typed = Typed.in_post(request.POST, PARTS)
+    if not is_answer(request):  # which comes with another `seen`; what was typed was kept before it was asked about
+        keep_sent(known.user, edited, request.POST)
     if edited.is_removed:
         return taken_out(request, edited, typed, known)
     if typed.do not in SAVE and not is_answer(request):
@@ -82,6 +85,7 @@ def save(
 
     `is_checked`: the content comes from a valid form, or a revision, as it is.
     """
+    is_from_form = why is None
     why = why_of(request) if why is None else why
     ready = partial(ready_to_store, edited, known, seen if is_checked else None)
     try:
@@ -92,6 +96,8 @@ def save(
         return show(request, edited, found.form, status=409, is_put_together=True)
     except Clashing as clashing:
         return ask(request, edited, asking(clashing.meeting, why))
+    if is_from_form:
+        EditDraft.objects.end(known.user, edited)
     say_saved(request, edited.revision, is_changed=edited.revision != seen)
     return redirect(edited)
 
@@ -133,15 +139,20 @@ def session_new(request: HttpRequest, workshop: str) -> HttpResponse:
     known = KnownPeople(writer(request), host)
     blank = Session(workshop=host)
     if request.method in READING:
-        return show(request, blank, SessionForm.opened({"kind": "track"}, known, form_key=uuid4()))
+        desk = Desk.of(known.user, blank)
+        opened = desk.opened({"kind": "track"}, known, is_wanted="draft" in request.GET, form_key=uuid4())
+        return show(request, blank, **opened, desk=desk)
     typed = Typed.in_post(request.POST, PARTS)
+    keep_sent(known.user, blank, request.POST)
     if typed.do not in SAVE:
         return show_pressed(request, blank, typed, known)
     form = SessionForm.sent(typed, known)
     if not form.is_valid():
         return show(request, blank, form, status=400)
     made, is_first = proposed(host, form, known)
+    EditDraft.objects.end(known.user, blank)
     if not is_first and not reads_like(form.content(), made.snapshot()):
+        keep_sent(known.user, made, request.POST)
         return save(request, made, form.content(), known, seen=0)
     messages.success(request, f"{made.title} is in the programme now.", extra_tags=mark_of(request))
     return redirect(made)
@@ -184,8 +195,18 @@ def session_restoration(request: HttpRequest, workshop: str, session: str) -> Ht
 # --- The form's page in its states --------------------------------------------------------------------------------
 
 
-def show(request: HttpRequest, session: Session, form: SessionForm, *, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"session": session, "workshop": session.workshop, "form": form, "is_new": session.pk is None, **more}
+def show(
+    request: HttpRequest,
+    session: Session,
+    form: SessionForm,
+    *,
+    desk: Desk | None = None,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    desk = desk or Desk.of(writer(request), session)
+    context = {"session": session, "workshop": session.workshop, "form": form, "is_new": session.pk is None}
+    context |= {"desk": desk, "offered": desk.still_offered(request.POST), **more}
     context["can_remove"] = not session._state.adding and may_remove_session(request.user, session)
     return render(request, "editing/session.html", context, status=status)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import markdown_views, person_views, reverting, session_views, workshop_views
+from . import draft_views, markdown_views, person_views, reverting, session_views, workshop_views
 
 urlpatterns = [
     path("new/", workshop_views.workshop_new, name="workshop_new"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("<slug:workshop>/order/", workshop_views.workshop_order, name="workshop_order"),
     path("<slug:workshop>/removed/", workshop_views.removed_sessions, name="removed_sessions"),
     path("<slug:workshop>/sessions/new/", session_views.session_new, name="session_new"),
+    path("<slug:workshop>/sessions/new/draft/", draft_views.new_session_draft, name="new_session_draft"),
+    path("<slug:workshop>/sessions/<slug:session>/draft/", draft_views.session_draft, name="session_draft"),
+    path("<slug:workshop>/sessions/<slug:session>/presence/", draft_views.session_presence, name="session_presence"),
     path("<slug:workshop>/sessions/<slug:session>/edit/", session_views.session_edit, name="session_edit"),
     path("<slug:workshop>/sessions/<slug:session>/removal/", session_views.session_removal, name="session_removal"),
     path(
