@@ -47,6 +47,7 @@ function reveal(contents, link) {
   const row = link.getBoundingClientRect();
   if (row.top < box.top) contents.scrollTop -= box.top - row.top + row.height;
   if (row.bottom > box.bottom) contents.scrollTop += row.bottom - box.bottom + row.height;
+  if (row.left < box.left || row.right > box.right) contents.scrollLeft += row.left - box.left - (box.width - row.width) / 2;
 }
 
 document.querySelectorAll("[data-contents]").forEach(follow);

@@ -259,17 +259,17 @@ def test_what_was_typed_and_not_saved_is_offered_back(editing, edit_url, session
     page = editing
     page.get_by_role("button", name="Add an outcome").click()
     page.keyboard.type("Not to be lost")
-    expect(page.get_by_text("Kept in this browser tab until you save")).to_be_visible()
+    expect(page.get_by_text("Draft kept")).to_be_visible()
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(edit_url)
-    page.get_by_role("button", name="Bring it back").click()
+    page.get_by_text("Bring it back", exact=True).click()
 
     expect(page.get_by_label("Outcome 3", exact=True)).to_have_value("Not to be lost")
     save(page)
     expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
     page.goto(edit_url)
     expect(page.get_by_label("Outcome 3", exact=True)).to_have_value("Not to be lost")
-    expect(page.get_by_role("button", name="Bring it back")).to_have_count(0)
+    expect(page.get_by_text("Bring it back", exact=True)).to_have_count(0)
 
 
 @pytest.fixture
@@ -285,9 +285,9 @@ def offered_back(page, url):
     """What the form at this address offers back of the title; None when it offers nothing."""
     page.goto(url)
     expect(page.get_by_label("Title", exact=True)).to_have_value("")
-    if page.get_by_role("button", name="Bring it back").count() == 0:
+    if page.get_by_text("Bring it back", exact=True).count() == 0:
         return None
-    page.get_by_role("button", name="Bring it back").click()
+    page.get_by_text("Bring it back", exact=True).click()
     expect(page.get_by_label("Title", exact=True)).not_to_have_value("")
     return page.get_by_label("Title", exact=True).input_value()
 
@@ -344,7 +344,7 @@ def test_what_was_typed_outlives_a_login_that_ended(
 
     log_in(newcomer)
     page.goto(f"{live_server.url}{address}")
-    page.get_by_role("button", name="Bring it back").click()
+    page.get_by_text("Bring it back", exact=True).click()
 
     expect(page.get_by_label("Title", exact=True)).to_have_value("Typed too long")
     assert session.workshop.sessions.get().title == "Security Framework"
