@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session as Login
+from django.http import HttpResponse
 from playwright.sync_api import expect
 
+from sessions_app.editing import draft_views
 from sessions_app.models import EditDraft
 
 from . import judges
@@ -192,18 +194,21 @@ def test_without_a_connection_it_is_kept_in_the_browser_and_then_again_on_the_se
 
 
 def test_what_only_the_browser_has_is_offered_in_place_of_an_older_draft(
-    page, context, newcomer, log_in, edit_url, faults
+    page, newcomer, log_in, edit_url, faults, monkeypatch
 ):
     log_in(newcomer)
     page.goto(edit_url)
     type_title(page, "On the server")
-    page.route("**/draft/", lambda route: route.abort())
-    title(page).fill("In the browser")
-    expect(bar(page)).to_contain_text("Kept in this browser only; no connection")
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.goto("about:blank")
+    with monkeypatch.context() as broken:
+        for deed in ("keep", "leave"):
+            broken.setitem(draft_views.DO, deed, lambda *_: HttpResponse(status=503))
+        title(page).fill("In the browser")
+        expect(bar(page)).to_contain_text("Kept in this browser only")
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto("about:blank")
+        page.wait_for_timeout(500)
+    assert dict(EditDraft.objects.get().fields)["title"] == "On the server"
     faults.clear()
-    page.unroute("**/draft/")
     page.goto(edit_url)
 
     expect(offer(page)).to_have_count(1)
