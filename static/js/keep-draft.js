@@ -2,6 +2,7 @@
 // the page is in view. keep-typed.js tells what was typed; the answer says who else is here, for presence.js; and how it
 // stands is told to draft-bar.js.
 const KEEP_EVERY = 3_000;   // milliseconds between two drafts while one types
+const RETRY_EVERY = 6_000;   // while the server cannot be reached, or does not take it
 const BEAT_EVERY = 5_000;   // between two signs of life
 const MOVE_AFTER = 1_000;   // before one is said to have gone to another part
 const LONGEST_WAIT = 10_000;
@@ -14,6 +15,7 @@ function keepDraft(form) {
   let typed = null;   // what the server does not have yet
   let sentAt = -Infinity;
   let due = Infinity;
+  let pace = KEEP_EVERY;
   let timer;
   let isOver = false;   // sent, left or signed out
   let isBusy = false;
@@ -42,11 +44,13 @@ function keepDraft(form) {
       if (answer.type === "opaqueredirect") return end();
       if (!answer.ok) throw new Error(answer.statusText);
       hear(await answer.text(), fields);
+      pace = KEEP_EVERY;
     } catch (problem) {
+      pace = RETRY_EVERY;
       if (!isOver && typed) stands(problem instanceof TypeError || problem.name === "TimeoutError" ? "lost" : "refused");
     } finally {
       isBusy = false;
-      within(unsent() ? KEEP_EVERY : BEAT_EVERY);
+      within(unsent() ? pace : BEAT_EVERY);
     }
   }
 
@@ -87,7 +91,7 @@ function keepDraft(form) {
 
   form.addEventListener("typed", ({ detail }) => {
     typed = detail;
-    within(KEEP_EVERY);
+    within(pace);
   });
   form.addEventListener("focusin", ({ target }) => {
     const now = target.closest(".wp-fieldset")?.id ?? part;
