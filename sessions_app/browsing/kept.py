@@ -11,12 +11,14 @@ MOST_TEXTS = 300
 LONGEST_TEXT = 100_000  # characters; the longest field of a session takes half of that
 # Fields that carry keys, marks and buttons.
 NOT_TYPED = re.compile(
-    r"^(csrfmiddlewaretoken|next|seen|email_seen|do|order|form_key|draft-\w+)$|_FORMS$|-(id|person|settled|is_nested)$"
+    r"^(csrfmiddlewaretoken|next|seen|started|email_seen|do|order|form_key|draft-\w+)$|_FORMS$"
+    r"|-(id|person|settled|is_nested)$|^clash-(?!.*-result$)"
 )
 # The words of the form for a row of each part, and for fields that are not called as the form names them.
 ROWS = {"roles": "Person", "outcomes": "Outcome", "activities": "Step", "readings": "Link"}
 FIELDS = {"text": "", "url": "address"}
 CHOSEN = re.compile(r"(^|-)(kind|role|duration)$")
+RESULT = re.compile(r"^clash-(?P<of>.+?)(-\d+-\w+)?-result$")
 PART = re.compile(r"^(?P<part>\w+)-(?P<number>\d+)-(?P<field>\w+)$")
 
 
@@ -46,7 +48,12 @@ def shown(name: str, text: str) -> str:
 
 
 def label_of(name: str) -> str:
-    """short_description → Short description; activities-0-text → Step 1; readings-1-url → Link 2, address."""
+    """short_description → Short description; activities-0-text → Step 1; readings-1-url → Link 2, address.
+
+    What was written where two versions clashed: clash-title-result → Result: title.
+    """
+    if decided := RESULT.match(name):
+        return f"Result: {words(decided['of']).lower()}"
     part = PART.match(name)
     if not part:
         return words(name)

@@ -127,6 +127,21 @@ def test_clash_page_is_sound_in_every_look(ana, session, crew):
     assert judges.w3c_errors({"clash": ana.content()}) == []
 
 
+def test_result_that_was_edited_is_there_again_when_the_page_is_reloaded(ana, session, crew):
+    ana.get_by_label("Short description").fill("How projects answer security risks together, with GXF.")
+    with session.being_revised(by=crew):
+        session.become({"short_description": "How all projects answer security risks together."})
+    save(ana)
+    ana.get_by_label("Result").fill("Written for an hour.")
+    ana.get_by_role("radio", name="Yours").check()
+    ana.get_by_role("radio", name="Both").check()
+
+    ana.reload()
+
+    expect(ana.get_by_label("Result")).to_have_value("Written for an hour.")
+    expect(ana.get_by_role("radio", name="Both")).to_be_checked()
+
+
 @pytest.fixture
 def rewritten(session, crew):
     """The session after somebody rewrote it: revision 2."""
@@ -145,7 +160,7 @@ def test_whole_revision_is_put_back_while_another_one_edits(rewritten, ana, ben,
     ana.get_by_label("Title", exact=True).fill("Security for all")
     ana.get_by_label("Minutes of step 1").fill("15")
     ben.goto(session.get_absolute_url())
-    ben.get_by_role("link", name="Revision 2").click()
+    ben.get_by_role("link", name="History").click()
     expect(ben.get_by_role("heading", name="Revision 2")).to_be_visible()
     ben.get_by_role("button", name="Go back to revision 1").click()
     expect(ben.get_by_text("Saved as revision 3.")).to_be_visible()

@@ -194,7 +194,7 @@ def test_the_page_ends_with_the_latest_revision_and_why(client, session, newcome
         session.become({"expected_minutes": 45})
 
     assert texts(client.get(PAGE), "div.wp-stack-l", "p.wp-note") == [
-        "Revision 2 by Nora Newcomer, 3 July 2030, 11:42 CEST: “Second <example>”. Who changed what last"
+        "Revision 2 by Nora Newcomer, 3 July 2030, 11:42 CEST: “Second <example>”. History · Who changed what last"
     ]
 
 

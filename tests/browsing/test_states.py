@@ -323,6 +323,18 @@ def test_rows_are_called_as_in_the_form():
     ]
 
 
+def test_what_was_written_where_two_versions_clashed_is_given_back(client, session):
+    sent = {
+        "clash-title": "theirs",
+        "clash-detailed_description-result": "Both.",
+        "clash-outcomes-7-text-result": "One.",
+    }
+
+    response = client.post(EDIT, {**sent, "started": "1", "seen": "2"})
+
+    assert given_back(response) == {"Result: detailed description": "Both.", "Result: outcomes": "One."}
+
+
 def test_a_nameless_field_has_a_label_all_the_same():
     assert [kept.label_of(name) for name in ("", "pre-reading-0-url", "x" * 200)] == [
         "Text",
