@@ -18,7 +18,7 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_select_related = ("by", "workshop", "session__workshop", "person")
     search_fields = ("why", "by__name", "by__username", "session__title", "workshop__title", "person__name")
     date_hierarchy = "at"
-    fields = ("of", "number", "by", "at", "why", "as_it_stood")
+    fields = ("of", "number", "started_from", "by", "at", "why", "changed", "as_it_stood")
     readonly_fields = fields
 
     @admin.display(description="Of")

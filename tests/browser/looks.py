@@ -26,6 +26,7 @@ def show_in(page, look):
     """Show the page that is open at this width and in this colour scheme."""
     page.set_viewport_size({"width": look.width, "height": HEIGHT})
     page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
+    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")  # colours that fade over
 
 
 def sideways(page):
