@@ -33,7 +33,7 @@ def merge_parts(field: str, base: Sequence[Part] | None, theirs: Sequence[Part],
     would end up in another one than its writer put it into.
     """
     was, there, here = by_identity(base or ()), by_identity(theirs), by_identity(mine)
-    here = as_theirs(field, was, there, here)
+    here = as_theirs(field, was, there, with_people(was, here))
     merged, clashes = merged_by_identity(field, was, there, here)
     order, ordered_twice = in_order(field, list(was) if base is not None else None, there, here, merged)
     parts = without_twins(field, [merged[key] for key in order])
@@ -57,6 +57,23 @@ def by_identity(parts: Sequence[Part]) -> Known:
             key, part = ("new", content_of(part), twins), part | {"id": None}
         known[key] = part
     return known
+
+
+def with_people(was: Known, here: Known) -> Known:
+    """Mine with the person of a row whose name I left alone, where nobody could tell me who that is.
+
+    Somebody whose last role was taken out meanwhile is known only to whoever made them.
+    """
+    return {
+        key: part | {"person": was[key]["person"]} if is_same_name(was.get(key), part) else part
+        for key, part in here.items()
+    }
+
+
+def is_same_name(base: Part | None, mine: Part) -> bool:
+    if base is None or "person" not in base or mine.get("person"):
+        return False
+    return all(base.get(name) == mine.get(name) for name in ("name", "affiliation"))
 
 
 def as_theirs(field: str, was: Known, there: Known, here: Known) -> Known:

@@ -185,6 +185,15 @@ def test_nobody_has_one_role_twice():
     assert merge({"roles": [ana]}, {"roles": theirs}, {"roles": mine}) == Merged({"roles": theirs})
 
 
+def test_person_whom_i_do_not_know_any_more_is_no_change_of_the_role():
+    ana = {"id": 1, "role": "leader", "person": 5, "name": "Ana", "affiliation": "TenneT"}
+    mine = ana | {"person": None}
+
+    assert merge({"roles": [ana]}, {"roles": []}, {"roles": [mine]}) == Merged({"roles": []})
+    [clash] = merge({"roles": [ana]}, {"roles": []}, {"roles": [mine | {"role": "host"}]}).clashes
+    assert clash.mine == ana | {"role": "host"}
+
+
 def test_renamed_person_is_no_change_of_the_role():
     ana = {"id": 1, "role": "leader", "person": 5, "name": "Ana", "affiliation": ""}
     renamed = ana | {"name": "Ana Moreau"}
