@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 from urllib.error import HTTPError
@@ -55,17 +55,32 @@ def served_example(port: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes
 
     Raises SystemExit with a sentence for the person who started it when it cannot run.
     """
+    with prepared_example(port) as provider, application(port) as server:
+        yield address_of(port), [provider, server]
+
+
+@contextmanager
+def prepared_example(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """All that the application needs: free ports, the database with the example, and who signs people in."""
     require_free(port)
     require_free(port + 1)
-    address = f"http://{HOST}:{port}/"
     os.environ |= settings_for(port)
     prepare_database()
-    with ExitStack() as stack:
-        provider = [sys.executable, "manage.py", "development_provider", "--port", str(port + 1)]
-        server = [sys.executable, *SERVER.split(), "--host", HOST, "--port", str(port), "workshop.wsgi:application"]
-        parts = [stack.enter_context(running(command)) for command in (provider, server)]
-        wait_until_answered(f"{address}healthz", parts)
-        yield address, parts
+    with running([sys.executable, "manage.py", "development_provider", "--port", str(port + 1)]) as provider:
+        yield provider
+
+
+@contextmanager
+def application(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The application alone, once it answers; its workers are in its process group."""
+    command = [sys.executable, *SERVER.split(), "--host", HOST, "--port", str(port), "workshop.wsgi:application"]
+    with running(command) as server:
+        wait_until_answered(f"{address_of(port)}healthz", server)
+        yield server
+
+
+def address_of(port: int) -> str:
+    return f"http://{HOST}:{port}/"
 
 
 def require_free(port: int) -> None:
@@ -120,9 +135,9 @@ def stop(part: subprocess.Popen[bytes]) -> None:
         os.killpg(part.pid, signal.SIGKILL)
 
 
-def wait_until_answered(address: str, parts: list[subprocess.Popen[bytes]]) -> None:
+def wait_until_answered(address: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and all(part.poll() is None for part in parts):
+    while time.monotonic() < deadline and server.poll() is None:
         if (status := status_of(address)) in (200, 500):
             break
         time.sleep(0.3)
