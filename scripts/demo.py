@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
+from typing import BinaryIO
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import urlopen
@@ -71,10 +72,10 @@ def prepared_example(port: int) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def application(port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """The application alone, once it answers; its workers are in its process group."""
+def application(port: int, log: BinaryIO | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """The application alone, once it answers; its workers are in its process group. It logs here, else to stderr."""
     command = [sys.executable, *SERVER.split(), "--host", HOST, "--port", str(port), "workshop.wsgi:application"]
-    with running(command) as server:
+    with running(command, log) as server:
         wait_until_answered(f"{address_of(port)}healthz", server)
         yield server
 
@@ -118,9 +119,9 @@ def prepare_database() -> None:
 
 
 @contextmanager
-def running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: list[str], log: BinaryIO | None = None) -> Iterator[subprocess.Popen[bytes]]:
     # A session of its own, so that Ctrl-C reaches this process alone, which then stops the parts in order.
-    part = subprocess.Popen(command, cwd=ROOT, start_new_session=True)  # noqa: S603 - our own commands
+    part = subprocess.Popen(command, cwd=ROOT, stderr=log, start_new_session=True)  # noqa: S603 - our own commands
     try:
         yield part
     finally:

@@ -31,7 +31,7 @@ def use_a_database_of_our_own():
     """So that the demo's data stay as they are. Its folder goes when everything else has ended."""
     folder = tempfile.mkdtemp(prefix="workshop-planner-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)  # before the server starts, hence after it has stopped
-    os.environ |= {"EMBEDDED_POSTGRES": folder, "DATABASE_URL": "", "LOG_LEVEL": "ERROR"}
+    os.environ |= {"EMBEDDED_POSTGRES": folder, "DATABASE_URL": "", "LOG_LEVEL": "WARNING"}
 
 
 if __name__ == "__main__":

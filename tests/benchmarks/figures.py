@@ -2,9 +2,11 @@
 
 from statistics import quantiles
 
+from scripts import demo
+
 from .checking import FAULTS
 from .editor import ASKED, NOT_FIT, SAVED
-from .together import unanswered
+from .together import LOG, unanswered
 
 SHOWN, LONGEST = 5, 1_500  # of each sort of fault, and characters of each
 
@@ -36,6 +38,8 @@ def print_figures(run):
     }
     for name, value in rows.items():
         print(f"    {name:<24}{value}")
+    if run.troubles:
+        print(f"    ! What the server said stands in {LOG.relative_to(demo.ROOT)}.")
     for sentence in shown(run.troubles, *(getattr(findings, name) for name in FAULTS)):
         print(f"    ! {sentence}")
 

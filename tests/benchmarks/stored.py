@@ -30,11 +30,12 @@ def session_to_edit(title):
     """A new session of the example workshop in which each field says something and each part has some rows."""
     session = Session(workshop=Workshop.objects.get(slug="technical-architecture-workshop"))
     with session.being_revised(by=None, why="To be edited by many"):
-        session.become({"title": title, **content(list(Person.objects.order_by("pk")[:3]))})
+        session.become({"title": title, **content(Person.objects.order_by("pk").values_list("pk", flat=True)[:3])})
     return session
 
 
 def content(people):
+    """What the editors start from; `people` are keys of those who lead the session."""
     luck = random.Random(title := "start")
     return {
         "kind": "track",
@@ -42,7 +43,7 @@ def content(people):
         "detailed_description": "\n\n".join(new_paragraph(luck, f"{title}{number}") for number in range(6)),
         "expected_minutes": 60,
         "outcomes": [{"text": f"Outcome start{number}"} for number in range(5)],
-        "roles": [{"role": "leader", "person": person.pk} for person in people],
+        "roles": [{"role": "leader", "person": person} for person in people],
         "activity": [
             {"text": f"Step start{number}", "minutes": 3 if number % 2 else 120, "is_nested": bool(number % 2)}
             for number in range(6)

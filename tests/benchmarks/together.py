@@ -16,6 +16,7 @@ from .editor import UNANSWERED, Editor, signed_in
 from .pages import fields_of, in_form
 
 EDITORS = 20
+LOG = demo.ROOT / ".tools" / "bench.log"  # what the server says: a line for each clash
 
 
 @dataclass
@@ -47,14 +48,15 @@ def edited_together(port, title, seconds, *, is_killed=False):
     path = f"{session.get_absolute_url()}edit/"
     names = stored.editors(EDITORS)
     with ExitStack() as stack, ThreadPoolExecutor(EDITORS) as threads:
-        server = stack.enter_context(demo.application(port))
+        log = stack.enter_context(opened_log())
+        server = stack.enter_context(demo.application(port, log))
         editors = [signed_in(name, path, stored.login_link(name), demo.HOST, port, f"{title} {name}") for name in names]
         start, end = time.perf_counter(), time.monotonic() + seconds
         working = [threads.submit(editor.edit_until, end) for editor in editors]
         away = None
         if is_killed:
             time.sleep(seconds * random.uniform(0.45, 0.55))
-            away = killed_and_started_again(stack, server, port)
+            away = killed_and_started_again(stack, server, port, log)
         for work in working:
             work.result()
         seconds = time.perf_counter() - start
@@ -65,12 +67,17 @@ def edited_together(port, title, seconds, *, is_killed=False):
     return Run(seconds, editors, findings, len(history), away and away[0] - start, away, attempts)
 
 
-def killed_and_started_again(stack, server, port):
+def opened_log():
+    LOG.parent.mkdir(exist_ok=True)
+    return LOG.open("ab")
+
+
+def killed_and_started_again(stack, server, port, log):
     """When it was killed, with all its workers, and when it answered again."""
     killed_at = time.perf_counter()
     os.killpg(server.pid, signal.SIGKILL)
     server.wait()
-    stack.enter_context(demo.application(port))
+    stack.enter_context(demo.application(port, log))
     return killed_at, time.perf_counter()
 
 
