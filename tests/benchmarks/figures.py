@@ -8,7 +8,7 @@ from .checking import FAULTS
 from .editor import ASKED, NOT_FIT, SAVED
 from .together import LOG, unanswered
 
-SHOWN, LONGEST = 5, 1_500  # of each sort of fault, and characters of each
+SHOWN, LONGEST = 5, 600  # of each sort of fault, and characters of each
 
 
 def print_figures(run):
@@ -55,4 +55,4 @@ def figures_of_kill(run):
 
 
 def shown(*lists):
-    return [sentence[:LONGEST] for sentences in lists for sentence in sentences[:SHOWN]]
+    return [" ".join(sentence.split())[:LONGEST] for sentences in lists for sentence in sentences[:SHOWN]]
