@@ -122,17 +122,17 @@ def save(
         return merged
 
     try:
-        merging.save(revised, content, by=by, why=why, seen=seen, prepare=with_email)
+        is_kept = merging.save(revised, content, by=by, why=why, seen=seen, prepare=with_email)
     except Clashing as clashing:
         return ask(request, revised, asking(clashing.meeting, why), form)
     except OtherEmail:
         typed = PersonForm(initial=form.typed_over(revised), by=by)
         return show(request, revised, typed, status=409, is_other_email=True)
-    if revised.email != before and revised.revision == seen:
+    if revised.email != before and not is_kept:
         sentence = "The e-mail address was saved. It is private, so no revision shows it."
         messages.success(request, sentence, extra_tags=mark_of(request))
     else:
-        say_saved(request, revised.revision, is_changed=revised.revision != seen)
+        say_saved(request, revised.revision if is_kept else None)
     return redirect(revised)
 
 

@@ -89,7 +89,7 @@ def save(
     why = why_of(request) if why is None else why
     ready = partial(ready_to_store, edited, known, seen if is_checked else None)
     try:
-        merging.save(edited, content, by=known.user, why=why, seen=seen, prepare=ready)
+        is_kept = merging.save(edited, content, by=known.user, why=why, seen=seen, prepare=ready)
     except TakenOut:
         return taken_out(request, edited, typed_from(content, seen=seen, why=why), known)
     except NotFit as found:
@@ -98,7 +98,7 @@ def save(
         return ask(request, edited, asking(clashing.meeting, why))
     if is_from_form:
         EditDraft.objects.end(known.user, edited)
-    say_saved(request, edited.revision, is_changed=edited.revision != seen)
+    say_saved(request, edited.revision if is_kept else None)
     return redirect(edited)
 
 
@@ -230,8 +230,9 @@ def why_of(request: HttpRequest) -> str:
     return Name(max_length=200, required=False).clean(request.POST.get("why", ""))
 
 
-def say_saved(request: HttpRequest, number: int, *, is_changed: bool) -> None:
-    if is_changed:
+def say_saved(request: HttpRequest, number: int | None) -> None:
+    """Say which revision was kept; None when there was nothing to keep."""
+    if number is not None:
         messages.success(request, f"Saved as revision {number}.", extra_tags=mark_of(request))
     else:
         messages.info(request, "Nothing had changed, so no revision was kept.", extra_tags=mark_of(request))

@@ -96,10 +96,10 @@ def save(
     """Save what was written from the revision `seen`, together with what was saved since."""
     why = why_of(request) if why is None else why
     try:
-        merging.save(revised, content, by=by, why=why, seen=seen)
+        is_kept = merging.save(revised, content, by=by, why=why, seen=seen)
     except Clashing as clashing:
         return ask(request, revised, asking(clashing.meeting, why))
-    say_saved(request, revised.revision, is_changed=revised.revision != seen)
+    say_saved(request, revised.revision if is_kept else None)
     return redirect(revised if may_organize(fresh(by), revised) else "home")
 
 
@@ -131,13 +131,12 @@ def workshop_order(request: HttpRequest, workshop: str) -> HttpResponse:
 def save_order(request: HttpRequest, revised: Workshop, order: list[int], seen: int) -> HttpResponse:
     """Raises Clashing where somebody else arranged the sessions in another way since the revision `seen`."""
     known = list(revised.sessions.order_by("position").values_list("pk", flat=True))
-    before = revised.revision
     why = "Sessions put into another order"
-    merging.save(revised, {"order": with_hidden(order, known)}, by=writer(request), why=why, seen=seen)
-    if revised.revision == before:
-        messages.info(request, "The order had not changed, so nothing was saved.")
-    else:
+    is_kept = merging.save(revised, {"order": with_hidden(order, known)}, by=writer(request), why=why, seen=seen)
+    if is_kept:
         messages.success(request, "The sessions stand in the new order.")
+    else:
+        messages.info(request, "The order had not changed, so nothing was saved.")
     return redirect(revised)
 
 

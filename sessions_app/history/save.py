@@ -45,14 +45,17 @@ def save(
     why: str = "",
     seen: int,
     prepare: Callable[[Content], Content] = lambda content: content,
-) -> None:
+) -> bool:
     """Write content that was made from revision `seen`, shaped like a snapshot; keys that it lacks stay as they are.
 
-    `prepare` gets the merged content inside the transaction and answers what is stored; what it raises undoes all.
-    Raises Clashing, having changed nothing.
+    Answers whether a revision was kept: it is not when all of it stands there already. `prepare` gets the merged
+    content inside the transaction and answers what is stored; what it raises undoes all. Raises Clashing, having
+    changed nothing.
     """
     with revised.being_revised(by=by, why=why, seen=seen):
+        before = revised.revision
         revised.become(prepare(merged_with_now(revised, content, seen) if revised.pk else content))
+    return revised.revision != before
 
 
 def merged_with_now(revised: Revised, content: Content, seen: int) -> Content:

@@ -66,10 +66,18 @@ def write_part_list(
     kept = [known.pop(value.get("id"), None) or made(session, key, model, value.get("id"), taken) for value in values]
     model._default_manager.filter(pk__in=[part.pk for part in known.values()]).delete()
     for position, (part, value) in enumerate(zip(kept, values, strict=True)):
-        for field in fields:
-            setattr(part, field, value.get(field.removesuffix("_id"), model._meta.get_field(field).get_default()))
-        part.position = position
-        part.save()
+        if give(part, fields, value, position) or part._state.adding:
+            part.save()
+
+
+def give(part: Any, fields: tuple[str, ...], value: dict[str, Any], position: int) -> bool:
+    """Whether this changed the part."""
+    default = {field: part._meta.get_field(field).get_default() for field in fields}
+    now = {field: value.get(field.removesuffix("_id"), default[field]) for field in fields} | {"position": position}
+    changed = {field: new for field, new in now.items() if getattr(part, field) != new}
+    for field, new in changed.items():
+        setattr(part, field, new)
+    return bool(changed)
 
 
 def made(session: "Session", key: str, model: Any, pk: int | None, taken: set[int]) -> Any:

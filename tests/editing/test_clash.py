@@ -251,6 +251,19 @@ def test_second_click_makes_no_second_revision_and_no_clash(session, opened, sen
     assert (session.revision, session.outcomes.count(), session.roles.count()) == (2, 3, 4)
 
 
+def test_save_that_found_nothing_left_to_do_does_not_call_another_revision_its_own(
+    session, opened, chief, writer, send
+):
+    with session.being_revised(by=chief):
+        session.become({"title": "Safety"})
+
+    send({"title": "Safety"}, fields=opened)
+
+    session.refresh_from_db()
+    said = texts(writer.get(session.get_absolute_url()), "//*[contains(@class, 'wp-messages')]//*[@role='status']")
+    assert (session.revision, said) == (2, ["Nothing had changed, so no revision was kept."])
+
+
 def test_session_taken_out_meanwhile_keeps_what_was_typed(session, opened, chief, send):
     with session.being_revised(by=chief):
         session.remove()
