@@ -14,7 +14,7 @@ from ..history.asking import label_of, put_together, said, shown
 from ..history.clash import MINE, THEIRS, Clash
 from ..history.merge import decided
 from ..history.save import Meeting, meeting_then
-from ..history.words import Line
+from ..history.words import Line, Steps
 from ..models import Revised, Revision, Workshop
 from .fields import Key, Name, Text
 
@@ -74,7 +74,8 @@ class ClashForm(forms.Form):
         return cleaned.get(result_of(clash), self.initial.get(result_of(clash))) if side == RESULT else side
 
     def decisions(self) -> "list[Decision]":
-        return [Decision.of(self, clash) for clash in self.clashes]
+        steps = Steps()
+        return [Decision.of(self, clash, steps) for clash in self.clashes]
 
 
 def choice_of(clash: Clash) -> str:
@@ -98,12 +99,12 @@ class Decision:
     result: Any
 
     @classmethod
-    def of(cls, form: ClashForm, clash: Clash) -> "Decision":
+    def of(cls, form: ClashForm, clash: Clash, steps: Steps) -> "Decision":
         return cls(
             clash,
             label_of(clash, form.meeting.merged.content),
-            shown(clash, clash.theirs, THEIRS),
-            shown(clash, clash.mine, MINE),
+            shown(clash, THEIRS, steps),
+            shown(clash, MINE, steps),
             None if clash.base is None else said(clash, clash.base),
             form[choice_of(clash)],
             form[result_of(clash)] if clash.sort == "text" else None,

@@ -10,7 +10,7 @@ from ..models.duration import minutes_in_words
 from .clash import Clash
 from .merge import fields_in, side
 from .reading_out import LABELS, PART_LINES, lines_of, read_out
-from .words import Line, changed_lines
+from .words import Line, Steps, changed_lines
 
 NOUNS = {"outcomes": "outcome", "activity": "step", "pre_reading": "link"}
 CELLS = {"minutes": "Minutes", "is_nested": "Place", "title": "Title", "url": "Link", "heading": "Heading"}
@@ -52,13 +52,13 @@ def said(clash: Clash, value: Any) -> list[str]:
     return lines_of(clash.field, value) if value is not None else []
 
 
-def shown(clash: Clash, value: Any, name: str) -> list[Line]:
+def shown(clash: Clash, name: str, steps: Steps) -> list[Line]:
     """One side (`theirs` or `mine`) with its changes marked word by word; of a text only the lines that clash."""
     if clash.stretches and clash.base is not None:
-        return [line for one in clash.stretches for line in changed_lines(one.base, getattr(one, name))]
-    if clash.sort == "text" and clash.base is not None:
-        return changed_lines(said(clash, clash.base), said(clash, value))
-    return changed_lines(said(clash, value), said(clash, value))
+        return [line for one in clash.stretches for line in changed_lines(one.base, getattr(one, name), steps)]
+    lines = said(clash, getattr(clash, name))
+    was = said(clash, clash.base) if clash.sort == "text" and clash.base is not None else lines
+    return changed_lines(was, lines, steps)
 
 
 def put_together(

@@ -6,6 +6,7 @@ from typing import Any
 
 from .clash import MINE, THEIRS, Clash
 from .merge_parts import Part, merge_parts, merged_value
+from .words import Steps
 
 PARTS = ("outcomes", "roles", "activity", "pre_reading")
 # What is one thing to a reader stands in two keys of a snapshot.
@@ -30,8 +31,9 @@ def merge(base: Mapping[str, Any] | None, theirs: Mapping[str, Any], mine: Mappi
     or in a clash.
     """
     content, clashes = dict(theirs), []
+    steps = Steps()
     for field in fields_in(mine):
-        value, found = merged_field(field, base, theirs, mine)
+        value, found = merged_field(field, base, theirs, mine, steps)
         content |= as_keys(field, value)
         clashes += found
     return Merged(content, tuple(clashes))
@@ -65,25 +67,26 @@ def as_keys(field: str, value: Any) -> dict[str, Any]:
 
 
 def merged_field(
-    field: str, base: Mapping[str, Any] | None, theirs: Mapping[str, Any], mine: Mapping[str, Any]
+    field: str, base: Mapping[str, Any] | None, theirs: Mapping[str, Any], mine: Mapping[str, Any], steps: Steps
 ) -> tuple[Any, list[Clash]]:
     was = None if base is None else side(field, base)
     there, here = side(field, theirs), side(field, mine)
     if field in PARTS:
-        parts = merge_parts(field, None if base is None else was or (), there or (), here)
+        parts = merge_parts(field, None if base is None else was or (), there or (), here, steps)
         return parts.parts, parts.clashes
     if field == "order":
         return merged_order(was, there, here)
     if field == "organizers":
         return merged_names(field, was, there, here)
     limit = LIMITS.get(field, 0)
-    value, clash = merged_value(field, was, there, here, is_text=limit > 0, is_known=base is not None, limit=limit)
+    how: dict[str, Any] = {"is_text": limit > 0, "is_known": base is not None, "limit": limit, "steps": steps}
+    value, clash = merged_value(field, was, there, here, **how)
     return value, [clash] if clash else []
 
 
 def merged_order(base: list[int] | None, theirs: list[int], mine: list[int]) -> tuple[list[int], list[Clash]]:
     rows = [None if keys is None else [{"id": key} for key in keys] for keys in (base, theirs, mine)]
-    merged = merge_parts("order", rows[0], rows[1] or [], rows[2] or [])
+    merged = merge_parts("order", rows[0], rows[1] or [], rows[2] or [], Steps())
     keys = [row["id"] for row in merged.parts]
     return keys, [Clash("value", "order", base, theirs, mine, theirs)] if merged.clashes else []
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from .clash import Clash
 from .merge_text import merge_text
+from .words import Steps
 
 Part = dict[str, Any]
 # Of each list the cells that are texts, and those that are values. What is not named goes with the part.
@@ -26,15 +27,17 @@ class MergedParts:
     clashes: list[Clash]
 
 
-def merge_parts(field: str, base: Sequence[Part] | None, theirs: Sequence[Part], mine: Sequence[Part]) -> MergedParts:
-    """The parts of both sides; `base` is None when the common start is not known.
+def merge_parts(
+    field: str, base: Sequence[Part] | None, theirs: Sequence[Part], mine: Sequence[Part], steps: Steps
+) -> MergedParts:
+    """The parts of both sides; `base` is None when the common start is not known. `steps` bounds the work on texts.
 
     A part changed here and taken out there clashes, and so does a list put into two orders, or a nested part that
     would end up in another one than its writer put it into.
     """
     was, there, here = by_identity(base or ()), by_identity(theirs), by_identity(mine)
     here = as_theirs(field, was, there, with_people(was, here))
-    merged, clashes = merged_by_identity(field, was, there, here)
+    merged, clashes = merged_by_identity(field, was, there, here, steps)
     order, ordered_twice = in_order(field, list(was) if base is not None else None, there, here, merged)
     parts = without_twins(field, [merged[key] for key in order])
     if has_strays(order, merged, there, here):
@@ -114,11 +117,11 @@ def without_twins(field: str, parts: list[Part]) -> list[Part]:
 # --- Cells --------------------------------------------------------------------------------------------------------
 
 
-def merged_by_identity(field: str, was: Known, there: Known, here: Known) -> tuple[Known, list[Clash]]:
+def merged_by_identity(field: str, was: Known, there: Known, here: Known, steps: Steps) -> tuple[Known, list[Clash]]:
     merged: Known = {}
     clashes: list[Clash] = []
     for key in {**there, **here}:
-        part, found = merged_part(field, key, was.get(key), there.get(key), here.get(key))
+        part, found = merged_part(field, key, was.get(key), there.get(key), here.get(key), steps)
         clashes += found
         if part is not None:
             merged[key] = part
@@ -126,7 +129,7 @@ def merged_by_identity(field: str, was: Known, there: Known, here: Known) -> tup
 
 
 def merged_part(
-    field: str, key: Any, base: Part | None, theirs: Part | None, mine: Part | None
+    field: str, key: Any, base: Part | None, theirs: Part | None, mine: Part | None, steps: Steps
 ) -> tuple[Part | None, list[Clash]]:
     """The part and what clashes in it; None where it is taken out."""
     if theirs is None or mine is None:
@@ -137,7 +140,7 @@ def merged_part(
             return None, []
         return kept, [Clash("row", field, base, theirs, mine, kept, row=key)]
     if field in TEXT_CELLS or field in VALUE_CELLS:
-        return merged_cells(field, key, base, theirs, mine)
+        return merged_cells(field, key, base, theirs, mine, steps)
     ours, start = sameness(field, mine), base and sameness(field, base)
     if ours in (start, sameness(field, theirs)):
         return theirs, []
@@ -146,19 +149,30 @@ def merged_part(
     return theirs, [Clash("row", field, base, theirs, mine, theirs, row=key)]
 
 
-def merged_cells(field: str, key: Any, base: Part | None, theirs: Part, mine: Part) -> tuple[Part, list[Clash]]:
+def merged_cells(
+    field: str, key: Any, base: Part | None, theirs: Part, mine: Part, steps: Steps
+) -> tuple[Part, list[Clash]]:
     part, clashes = dict(theirs), []
     texts = TEXT_CELLS.get(field, ())
     for cell in (*texts, *VALUE_CELLS.get(field, ())):
         sides = ((base or {}).get(cell), theirs.get(cell), mine.get(cell))
-        how: dict[str, Any] = {"is_text": cell in texts, "is_known": base is not None, "limit": LONGEST}
+        how: dict[str, Any] = {"is_text": cell in texts, "is_known": base is not None, "limit": LONGEST, "steps": steps}
         part[cell], clash = merged_value(field, *sides, **how, row=key, cell=cell)
         clashes += [clash] if clash else []
     return part, clashes
 
 
 def merged_value(
-    field: str, base: Any, theirs: Any, mine: Any, *, is_text: bool, is_known: bool, limit: int, **where: Any
+    field: str,
+    base: Any,
+    theirs: Any,
+    mine: Any,
+    *,
+    is_text: bool,
+    is_known: bool,
+    limit: int,
+    steps: Steps,
+    **where: Any,
 ) -> tuple[Any, Clash | None]:
     """The value of whoever changed it, texts put together; and the clash where both did."""
     if theirs == mine or (is_known and mine == base):
@@ -168,7 +182,7 @@ def merged_value(
     was = base if is_known else None
     if not is_text:
         return theirs, Clash("value", field, was, theirs, mine, theirs, **where)
-    merged = merge_text(base or "", theirs or "", mine or "")
+    merged = merge_text(base or "", theirs or "", mine or "", steps)
     if is_known and not merged.clashes and len(merged.text) <= limit:
         return merged.text, None
     return merged.text, Clash("text", field, was, theirs, mine, merged.text, stretches=merged.clashes, **where)

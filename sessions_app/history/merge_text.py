@@ -38,15 +38,16 @@ class MergedText:
     clashes: tuple[Stretch, ...] = ()
 
 
-def merge_text(base: str, theirs: str, mine: str) -> MergedText:
+def merge_text(base: str, theirs: str, mine: str, steps: Steps | None = None) -> MergedText:
     """Both changes in one text. A sentence that both changed, each in their own way, is a clash.
 
-    With an unchanged side it is the other side; without a clash it is the same whoever comes first.
+    With an unchanged side it is the other side; without a clash it is the same whoever comes first. `steps` bounds the
+    work of several merges together; what takes more of them clashes as a whole.
     """
     whole = Stretch((base,), (theirs,), (mine,))
     if not whole.is_clash:
         return MergedText(whole.merged[0])
-    steps = Steps()
+    steps = steps or Steps()
     lines: Tokens = ()
     clashes: list[Stretch] = []
     for stretch in stretches(lines_of(base), lines_of(theirs), lines_of(mine), steps, keeps_apart=bool):

@@ -78,7 +78,7 @@ class Revised(models.Model):
         Revision.objects.create(
             **{self.noun: self},
             number=self.revision,
-            started_from=seen,
+            started_from=seen if seen and 0 < seen < self.revision else None,
             snapshot=after,
             changed=changed_keys(before, after),
             by=by,

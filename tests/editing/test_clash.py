@@ -327,3 +327,12 @@ def test_made_up_revisions_of_a_decision_overwrite_nothing(session, clash, send)
     session.refresh_from_db()
     assert (response.status_code, session.title, session.revision) == (400, "Security Framework", 2)
     assert "title" in " ".join(texts(response, "//legend")).casefold()
+
+
+@pytest.mark.parametrize("seen", ["-5", "0", "99", "99999999999999999999", "x"])
+def test_made_up_revision_to_start_from_is_kept_with_no_revision(session, opened, send, seen):
+    response = send({"outcomes-9-text": "A new one", "seen": seen}, fields=opened)
+
+    session.refresh_from_db()
+    assert (response.status_code, session.revision, session.revisions.first().started_from) == (302, 2, None)
+    assert [one.text for one in session.outcomes.all()][-1] == "A new one"

@@ -1,16 +1,19 @@
 """Two changes of one session."""
 
 from collections import Counter
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 
 from sessions_app.history.clash import MINE, THEIRS, Clash
 from sessions_app.history.merge import LIMITS, PAIRS, Merged, decided, merge
+from sessions_app.history.words import MOST_STEPS, Steps
 from sessions_app.models import Session, Workshop
 
 from .documents import contents, edited, versions
 
+take = Steps.take
 MANY = settings(max_examples=2_000, deadline=None)
 A, B, C = ({"id": number, "text": text} for number, text in enumerate(["A model", "A plan", "A list"], start=1))
 
@@ -307,3 +310,17 @@ def test_limits_are_those_of_the_fields():
     fields = [*Session._meta.get_fields(), *Workshop._meta.get_fields()]
 
     assert {one.name: one.max_length for one in fields if one.name in LIMITS} == LIMITS
+
+
+def test_hostile_texts_in_many_parts_take_one_bound_of_work_together():
+    base = [{"id": number, "text": "a " * 900} for number in range(1, 201)]
+    theirs = [part | {"text": "b " + part["text"]} for part in base]
+    mine = [part | {"text": part["text"] + "c"} for part in base]
+    steps = []
+
+    with patch.object(Steps, "take", lambda self, number: take(self, number) or steps.append(number)):
+        merged = merge({"outcomes": base}, {"outcomes": theirs}, {"outcomes": mine})
+
+    assert sum(steps) <= MOST_STEPS
+    assert len(merged.clashes) > 190
+    assert [part["text"].split()[0] for part in merged.content["outcomes"]] == ["b"] * 200
