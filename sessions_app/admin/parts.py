@@ -39,15 +39,29 @@ class TableFormSet(forms.BaseInlineFormSet):
 
 
 class PartFormSet(TableFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """A row that somebody took out meanwhile is no error of the form: it is for the merge to judge."""
+        super().add_fields(form, index)
+        if form.instance.pk is None:
+            form.fields["id"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def as_values(self) -> list[dict[str, Any]]:
         """The rows in their order, shaped like a snapshot's. Rows left empty and rows to delete are not among them."""
-        fields = next(fields for _key, model, _name, fields in PARTS if model is self.model)
-        return [{"id": form.instance.pk} | part_value(form.cleaned_data, fields) for form in self.ordered_rows()]
+        fields = next(fields for _key, model, fields in PARTS if model is self.model)
+        return [
+            {"id": form.instance.pk or form.cleaned_data.get("id")} | part_value(form.cleaned_data, fields)
+            for form in self.ordered_rows()
+        ]
 
     def ordered_rows(self) -> list[Any]:
         rows = [form for form in self.forms if form.instance.pk or form.has_changed()]
         kept = [form for form in rows if form not in self.deleted_forms]
         return sorted(kept, key=lambda form: form.cleaned_data.get("place") or AT_THE_END)
+
+
+def key_of(form: Any) -> int | None:
+    """Of the row, also where its part is not there any more."""
+    return form.instance.pk or form.cleaned_data.get("id")
 
 
 class ActivityFormSet(PartFormSet):
@@ -119,7 +133,7 @@ class PartAdmin(RevisedAdmin):
     def content(self, form: Any, formsets: Any) -> dict[str, Any]:
         """The list of the session as it was when the page was opened, with this part as it is in the form."""
         part = form.instance
-        key, fields = next((key, fields) for key, model, _name, fields in PARTS if isinstance(part, model))
+        key, fields = next((key, fields) for key, model, fields in PARTS if isinstance(part, model))
         opened = part.session.snapshot_at(form.cleaned_data["seen"]) or part.session.snapshot()
         value = part_value(form.cleaned_data, fields)
         return {key: [one | value if one["id"] == part.pk else one for one in opened[key]]}

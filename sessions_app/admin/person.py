@@ -7,7 +7,29 @@ from django.db import models
 from django.http import HttpRequest
 
 from ..models import Person, Role
-from .revised import RevisedAdmin
+from .revised import RevisedAdmin, RevisedForm
+
+PRIVATE = ("email", "user")  # in no revision, so the page carries what it showed of them
+
+
+class PersonForm(RevisedForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in PRIVATE:
+            if name in self.fields:
+                self.fields[name].show_hidden_initial = True
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        for name in PRIVATE:
+            now = getattr(self.instance, name, None) or None
+            if name in self.changed_data and now not in (self.opened(name), self.cleaned_data.get(name) or None):
+                self.add_error(name, f"Somebody changed this while you had it open: it is {now or 'empty'} now.")
+        return cleaned
+
+    def opened(self, name: str) -> Any:
+        """What the page showed when it was opened; None for nothing."""
+        return self.fields[name].to_python(self.data.get(self[name].html_initial_name)) or None
 
 
 class RolesOfPerson(admin.TabularInline):
@@ -37,6 +59,7 @@ class RolesOfPerson(admin.TabularInline):
 
 @admin.register(Person)
 class PersonAdmin(RevisedAdmin):
+    form = PersonForm
     list_display = ("name", "affiliation", "email", "user", "role_count", "changed_at")
     list_filter = (("user", admin.EmptyFieldListFilter), "affiliation")
     list_select_related = ("user",)
@@ -64,7 +87,9 @@ class PersonAdmin(RevisedAdmin):
         return {name: form.cleaned_data[name] for name in ("name", "affiliation")}
 
     def write_private(self, revised: Any, form: Any) -> None:
-        revised.email, revised.user = form.cleaned_data["email"], form.cleaned_data["user"]
+        for name in PRIVATE:
+            if name in form.changed_data:
+                setattr(revised, name, form.cleaned_data[name])
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         return [RolesOfPerson] if obj else []

@@ -20,6 +20,7 @@ GOES_ALONG = {"revision", "role", "outcome", "activity", "reading", "last import
 
 
 class RevisedForm(forms.ModelForm):
+    was_kept = False  # whether the save made a revision, which has its line in the log then
     is_clash = False  # whether what this form says was tried, and clashes with what somebody saved meanwhile
     seen = forms.IntegerField(
         widget=forms.HiddenInput, error_messages={"required": "The page came incomplete. Open it afresh, then save."}
@@ -61,11 +62,6 @@ class RevisedForm(forms.ModelForm):
     @property
     def reason(self) -> str:
         return self.cleaned_data.get("why") or WHY_NOT_SAID
-
-    @property
-    def was_kept(self) -> bool:
-        """Whether the save made a revision, which has its line in the log then."""
-        return self.latest_revision() != self.cleaned_data["seen"]
 
 
 class RevisedAdmin(admin.ModelAdmin):
@@ -130,7 +126,7 @@ class RevisedAdmin(admin.ModelAdmin):
             return merged
 
         seen = form.cleaned_data["seen"]
-        save(revised, content, by=writer(request), why=form.reason, seen=seen, prepare=prepare)
+        form.was_kept = save(revised, content, by=writer(request), why=form.reason, seen=seen, prepare=prepare)
 
     def content(self, form: Any, formsets: Any) -> dict[str, Any]:
         """What the form says, shaped like a snapshot."""

@@ -40,6 +40,20 @@ def reads_like(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return all(said(key, one[key]) == said(key, other[key]) for key in one.keys() & other.keys() - {"slug", "schema"})
 
 
+def with_keys(content: dict[str, Any], stored: dict[str, Any]) -> dict[str, Any]:
+    """The content, its new parts under the keys of stored ones that say the same: each key once."""
+    lists = {key: list(stored.get(key, [])) for key, value in content.items() if isinstance(value, list)}
+    return content | {key: [keyed(key, row, parts) for row in content[key]] for key, parts in lists.items()}
+
+
+def keyed(key: str, row: dict[str, Any], stored: list[dict[str, Any]]) -> dict[str, Any]:
+    twin = next((part for part in stored if said(key, [part]) == said(key, [row])), None)
+    if row.get("id") or twin is None:
+        return row
+    stored.remove(twin)
+    return row | {"id": twin["id"]}
+
+
 def said(key: str, value: Any) -> Any:
     if key == "roles":
         return [(row["role"], row["name"].casefold(), row["affiliation"].casefold()) for row in value]

@@ -14,7 +14,7 @@ from .session_form import PARTS, SessionForm
 MOST_CHARACTERS = 2_000_000  # a form that is full to the brim has 1.5 million
 LARGEST_NUMBER = 2**31 - 1
 # Fields that say nothing by themselves.
-SILENT = frozenset({"kind", "duration", "seen", "started", "form_key"})
+SILENT_FIELDS = frozenset({"kind", "duration", "seen", "started", "form_key"})
 
 
 @dataclass(frozen=True)
@@ -94,5 +94,5 @@ def says_no_more(typed: Typed, content: dict[str, Any], known: KnownPeople) -> b
 
 def is_empty(typed: Typed) -> bool:
     """Nothing but choices was made."""
-    texts = [text for name, text in typed.fields.items() if name not in SILENT]
+    texts = [text for name, text in typed.fields.items() if name not in SILENT_FIELDS]
     return not any(text.strip() for text in texts) and not any(spoken(rows) for rows in typed.rows.values())

@@ -25,7 +25,7 @@ from ..permissions import (
 )
 from .buttons import pressed
 from .clash import ClashForm, answered, asking, is_answer, is_back, show_clash
-from .content import reads_like
+from .content import reads_like, with_keys
 from .drafts import Desk, keep_sent
 from .fields import Name
 from .known_people import KnownPeople
@@ -34,6 +34,7 @@ from .rows import Typed
 from .session_form import PARTS, SessionForm, typed_from
 
 SAVE = ("", "save")
+APART = "draft-apart"
 CONTRIBUTORS = "This workshop is not open to contributors. Its organizers can add sessions."
 
 
@@ -67,7 +68,7 @@ def decide(request: HttpRequest, edited: Session, form: ClashForm, known: KnownP
         typed = typed_from(form.content(), seen=form.meeting.seen, why=request.POST.get("why", ""))
         return show(request, edited, SessionForm.reopened(typed, known))
     if not is_decided:
-        return ask(request, edited, form)
+        return ask(request, edited, form, is_apart=APART in request.POST)
     return save(request, edited, form.content(), known, seen=form.meeting.seen, is_checked=False)
 
 
@@ -85,7 +86,7 @@ def save(
 
     `is_checked`: the content comes from a valid form, or a revision, as it is.
     """
-    is_from_form = why is None
+    is_from_form = why is None and APART not in request.POST
     why = why_of(request) if why is None else why
     ready = partial(ready_to_store, edited, known, seen if is_checked else None)
     try:
@@ -95,15 +96,17 @@ def save(
     except NotFit as found:
         return show(request, edited, found.form, status=409, is_put_together=True)
     except Clashing as clashing:
-        return ask(request, edited, asking(clashing.meeting, why))
+        return ask(request, edited, asking(clashing.meeting, why), is_apart=not is_from_form)
     if is_from_form:
         EditDraft.objects.end(known.user, edited)
     say_saved(request, edited.revision if is_kept else None)
     return redirect(edited)
 
 
-def ask(request: HttpRequest, edited: Session, form: ClashForm) -> HttpResponse:
+def ask(request: HttpRequest, edited: Session, form: ClashForm, *, is_apart: bool) -> HttpResponse:
+    """`is_apart`: what clashes was not typed into the form; a draft that may be there stays, and is offered."""
     mine = typed_from(form.meeting.mine).pairs()
+    mine += [(APART, "1"), ("draft-offered", "1")] if is_apart else []
     return show_clash(request, edited, form, mine, action=edit_url(edited), workshop=edited.workshop)
 
 
@@ -153,7 +156,8 @@ def session_new(request: HttpRequest, workshop: str) -> HttpResponse:
     EditDraft.objects.end(known.user, blank)
     if not is_first and not reads_like(form.content(), made.snapshot()):
         keep_sent(known.user, made, request.POST)
-        return save(request, made, form.content(), known, seen=0)
+        first = made.snapshot_at(1) or {}
+        return save(request, made, with_keys(form.content(), first), known, seen=1)
     messages.success(request, f"{made.title} is in the programme now.", extra_tags=mark_of(request))
     return redirect(made)
 

@@ -161,10 +161,8 @@ class WorkshopForm(NewWorkshopForm):
 
     def those_who_may_be_ticked(self) -> Q:
         """The organizers, and those who were when the form was opened: somebody may have taken one out since."""
-        seen = Key().to_python(self.data.get("seen", self.instance.revision)) or 0
-        opened = self.instance.snapshot_at(seen) if seen != self.instance.revision else None
-        names = opened["organizers"] if opened else []
-        return Q(pk__in=self.instance.organizers.values("pk")) | Q(username__in=names)
+        numbers = [Key().to_python(self.data.get(name)) for name in ("seen", "started")]
+        return Q(pk__in=self.instance.organizers.values("pk")) | Q(username__in=names_in(self.instance, *numbers))
 
     def identity(self) -> list[str]:
         return ["community", "slug"]
@@ -211,16 +209,26 @@ class WorkshopForm(NewWorkshopForm):
         return values | days | {"organizers": names}
 
 
-def post_of(workshop: Workshop, content: dict[str, Any], **hidden: Any) -> QueryDict:
-    """What the form of the settings sends when it holds this content. Organizers whom it lists are ticked."""
+def post_of(workshop: Workshop, content: dict[str, Any], *revisions: int, **hidden: Any) -> QueryDict:
+    """What the form of the settings sends when it holds this content.
+
+    Ticked are those whom it lists: the organizers now and as of these revisions. Anybody else is typed; there is one
+    at most, for the form takes no more.
+    """
     post = QueryDict(mutable=True)
     values = {name: content[name] for name in [*FIELDS, "slug"]} | hidden
     post.update({name: sent_as(value) for name, value in values.items() if value is not False})
+    listed = names_in(workshop, *revisions) | set(workshop.organizers.values_list("username", flat=True))
     named = User.objects.filter(username__in=content["organizers"])
-    listed = set(workshop.organizers.values_list("pk", flat=True))
-    post.setlist("organizers", [str(one.pk) for one in named if one.pk in listed])
-    post["new_organizer"] = next((one.username for one in named if one.pk not in listed), "")
+    post.setlist("organizers", [str(one.pk) for one in named if one.username in listed])
+    post["new_organizer"] = next((one.username for one in named if one.username not in listed), "")
     return post
+
+
+def names_in(workshop: Workshop, *revisions: int | None) -> set[str]:
+    """The usernames of the organizers as of these revisions, as far as there are such."""
+    earlier = [workshop.snapshot_at(number) for number in revisions if number and number != workshop.revision]
+    return {name for snapshot in earlier if snapshot for name in snapshot["organizers"]}
 
 
 def sent_as(value: Any) -> Any:

@@ -80,11 +80,15 @@ def decide(request: HttpRequest, revised: Workshop, form: ClashForm, by: User) -
     """What clashed was decided: save that; or put it, as far as it is decided, back into the form."""
     is_decided, content = form.is_valid(), form.content()
     if is_back(request):
-        typed = post_of(revised, content, seen=form.meeting.seen, why=request.POST.get("why", ""))
+        typed = post_of(revised, content, form.meeting.seen, seen=form.meeting.seen, why=request.POST.get("why", ""))
         return show(request, as_typed(typed, revised, by), workshop=revised)
     if not is_decided:
         return ask(request, revised, form)
-    written = WorkshopForm(post_of(revised, content), instance=Workshop.objects.get(pk=revised.pk), by=by)
+    written = WorkshopForm(
+        post_of(revised, content, form.meeting.seen, seen=form.meeting.seen),
+        instance=Workshop.objects.get(pk=revised.pk),
+        by=by,
+    )
     if not written.is_valid():
         return show(request, written, status=400, workshop=revised)
     return save(request, revised, content, by, seen=form.meeting.seen)
@@ -104,7 +108,9 @@ def save(
 
 
 def ask(request: HttpRequest, revised: Workshop, form: ClashForm) -> HttpResponse:
-    mine = [(name, value) for name, values in post_of(revised, form.meeting.mine).lists() for value in values]
+    meeting = form.meeting
+    post = post_of(revised, meeting.mine, meeting.started, meeting.seen)
+    mine = [(name, value) for name, values in post.lists() for value in values]
     action = reverse("workshop_settings", args=[revised.slug])
     return show_clash(request, revised, form, mine, action=action, workshop=revised)
 

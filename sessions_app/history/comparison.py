@@ -12,6 +12,7 @@ from .whole import Field, whole
 
 # What is not put back like a text: a session is taken out and put back by buttons of their own, rights are given anew.
 NOT_PUT_BACK = ("is_removed", "organizers")
+ONLY_ALONE = ("slug", "order")  # goes back when it is asked for, not with a whole revision
 NOUNS = {  # as buttons name them; other fields go by their label
     "expected": "duration",
     "detailed_description": "description",
@@ -83,7 +84,8 @@ def says_something(field: str, revision: Revision) -> bool:
 def worth_going_back_to(past: Past, compared: Comparison, shown: Revision, latest: Revision) -> Revision | None:
     """The one shown; from the latest the one that it is compared with. None if that says the same as the latest."""
     target = shown if shown != latest else compared.older
-    is_the_same = not changed_fields(target.snapshot, latest.snapshot)
+    changed = changed_fields(target.snapshot, latest.snapshot)
+    is_the_same = not set(changed).difference(NOT_PUT_BACK, ONLY_ALONE)
     return None if is_the_same or not past.may_put_back else target
 
 

@@ -13,12 +13,12 @@ from .role import Role
 if TYPE_CHECKING:
     from .session import Session
 
-# Name in a snapshot, the model, its name on the session, its fields.
-PARTS: list[tuple[str, Any, str, tuple[str, ...]]] = [
-    ("outcomes", Outcome, "outcomes", ("text",)),
-    ("roles", Role, "roles", ("role", "person_id")),
-    ("activity", Activity, "activities", ("text", "minutes", "is_nested")),
-    ("pre_reading", Reading, "readings", ("title", "url", "heading")),
+# Name in a snapshot, the model, its fields.
+PARTS: list[tuple[str, Any, tuple[str, ...]]] = [
+    ("outcomes", Outcome, ("text",)),
+    ("roles", Role, ("role", "person_id")),
+    ("activity", Activity, ("text", "minutes", "is_nested")),
+    ("pre_reading", Reading, ("title", "url", "heading")),
 ]
 
 
@@ -26,13 +26,10 @@ def parts_as_values(session: "Session") -> dict[str, list[dict[str, Any]]]:
     """All parts, in order: four lists of plain dicts, each with the part's `id`. Roles carry the person's name too."""
     if not session.pk:
         return {key: [] for key, *_ in PARTS}
-    values = {
-        key: [as_value(part, fields) for part in parts_of(session, name, model)] for key, model, name, fields in PARTS
-    }
-    return values
+    return {key: [as_value(part, fields) for part in parts_of(session, model)] for key, model, fields in PARTS}
 
 
-def parts_of(session: "Session", name: str, model: Any) -> "models.QuerySet[Any]":
+def parts_of(session: "Session", model: Any) -> "models.QuerySet[Any]":
     parts = model._default_manager.filter(session=session).order_by("position", "pk")
     return parts.select_related("person") if model is Role else parts
 
@@ -45,7 +42,7 @@ def as_value(part: Any, fields: tuple[str, ...]) -> dict[str, Any]:
 
 
 def write_parts(session: "Session", content: dict[str, Any]) -> None:
-    for key, model, _name, fields in PARTS:
+    for key, model, fields in PARTS:
         if key in content:
             write_part_list(session, key, model, fields, settled(key, content[key]))
     vars(session).pop("_prefetched_objects_cache", None)  # what was loaded before is out of date
@@ -90,9 +87,9 @@ def made(session: "Session", key: str, model: Any, pk: int | None, taken: set[in
 def index_texts(session: "Session") -> Iterator[tuple[str, str]]:
     """What the session can be found by: a weight of PostgreSQL (A the heaviest) and a text, at least one."""
     yield "A", session.title
-    yield "B", " ".join(f"{role.person.name} {role.person.affiliation}" for role in parts_of(session, "roles", Role))
+    yield "B", " ".join(f"{role.person.name} {role.person.affiliation}" for role in parts_of(session, Role))
     yield "B", session.short_description
-    yield "C", " ".join(outcome.text for outcome in parts_of(session, "outcomes", Outcome))
+    yield "C", " ".join(outcome.text for outcome in parts_of(session, Outcome))
     yield "C", session.detailed_description
-    yield "D", " ".join(step.text for step in parts_of(session, "activities", Activity))
-    yield "D", " ".join(reading.title for reading in parts_of(session, "readings", Reading))
+    yield "D", " ".join(step.text for step in parts_of(session, Activity))
+    yield "D", " ".join(reading.title for reading in parts_of(session, Reading))

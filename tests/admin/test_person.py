@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from sessions_app.models import Person, Session, Workshop
 
 from .. import make
+from .conftest import complaints
 
 CHANGE_PAGE = "sessions_app_person_change"
 LIST = "sessions_app_person_changelist"
@@ -112,3 +113,25 @@ def test_list_asks_the_same_number_of_questions_at_1_and_at_30_people(desk):
 
     assert len(response.context["cl"].result_list) == 30
     assert len(at_1) == len(at_30)
+
+
+def test_private_fields_changed_meanwhile_stay_when_only_the_name_is_typed(desk, newcomer):
+    ana = make.person("Ana Moreau")
+    opened = desk.form("sessions_app_person_change", ana.pk)
+    Person.objects.filter(pk=ana.pk).update(email="ana@example.org", user=newcomer)
+
+    desk.send("sessions_app_person_change", ana.pk, **{**opened, "name": "Ana Petit"})
+
+    now = Person.objects.get(pk=ana.pk)
+    assert (now.name, now.email, now.user) == ("Ana Petit", "ana@example.org", newcomer)
+
+
+def test_private_field_changed_by_two_is_told_and_not_overwritten(desk):
+    ana = make.person("Ana Moreau")
+    opened = desk.form("sessions_app_person_change", ana.pk)
+    Person.objects.filter(pk=ana.pk).update(email="first@example.org")
+
+    response = desk.post("sessions_app_person_change", ana.pk, **{**opened, "email": "second@example.org"})
+
+    assert complaints(response) == ["Somebody changed this while you had it open: it is first@example.org now."]
+    assert Person.objects.get(pk=ana.pk).email == "first@example.org"

@@ -175,6 +175,29 @@ def test_changes_of_two_are_put_together(desk, session, newcomer):
     assert [one.text for one in now.outcomes.all()] == ["A first impact assessment", "A threat model", "Theirs"]
 
 
+def test_row_taken_out_meanwhile_stays_out_and_the_rest_is_saved(desk, session, newcomer):
+    opened = desk.form(CHANGE_PAGE, session.pk)
+    with session.being_revised(by=newcomer):
+        session.become({"outcomes": session.snapshot()["outcomes"][1:]})
+
+    desk.send(CHANGE_PAGE, session.pk, **{**opened, "short_description": "Typed for an hour."})
+
+    session.refresh_from_db()
+    assert session.short_description == "Typed for an hour."
+    assert [one.text for one in session.outcomes.all()] == ["A threat model"]
+
+
+def test_row_taken_out_meanwhile_and_changed_here_is_told(desk, session, newcomer):
+    opened = desk.form(CHANGE_PAGE, session.pk)
+    with session.being_revised(by=newcomer):
+        session.become({"outcomes": session.snapshot()["outcomes"][1:]})
+
+    response = desk.post(CHANGE_PAGE, session.pk, **{**opened, "outcomes-0-text": "Reworded"})
+
+    assert complaints(response)[0].startswith("Nora Newcomer saved “Security Framework” while you had it open")
+    assert "Reworded" in response.content.decode()
+
+
 def test_sending_the_same_old_form_again_is_refused_again(desk, session):
     opened = desk.form(CHANGE_PAGE, session.pk)
     with session.being_revised(by=None):

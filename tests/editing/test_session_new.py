@@ -41,19 +41,34 @@ def test_form_sent_twice_makes_one_session(workshop, writer, new_url):
     assert workshop.sessions.count() == 1
 
 
-def test_form_sent_again_with_another_text_loses_nothing(workshop, writer, new_url):
+def test_form_sent_again_with_another_text_is_put_together_with_what_stands(workshop, chief, writer, new_url):
+    fields = {**fields_on(writer.get(new_url)), "title": "Open data", "outcomes-0-text": "A list", "do": "save"}
+    writer.post(new_url, fields)
+    made = workshop.sessions.get()
+    with made.being_revised(by=chief):
+        made.become({"detailed_description": "Written meanwhile.", "outcomes": made.snapshot()["outcomes"]})
+
+    again = writer.post(new_url, {**fields, "short_description": "After going back", "outcomes-1-text": "A plan"})
+
+    made.refresh_from_db()
+    assert (again.status_code, made.revision, made.short_description) == (302, 3, "After going back")
+    assert made.detailed_description == "Written meanwhile."
+    assert [one.text for one in made.outcomes.all()] == ["A list", "A plan"]
+
+
+def test_form_sent_again_with_other_words_than_somebody_saved_is_asked_about(workshop, chief, writer, new_url):
     fields = {**fields_on(writer.get(new_url)), "title": "Open data", "do": "save"}
     writer.post(new_url, fields)
-
-    again = writer.post(new_url, fields | {"short_description": "Typed after going back"})
     made = workshop.sessions.get()
-    typed = fields_on(again)
-    saved = writer.post(f"{made.get_absolute_url()}edit/", typed | {"do": "save"})
+    with made.being_revised(by=chief):
+        made.become({"title": "Theirs"})
 
-    assert (again.status_code, typed["short_description"]) == (409, "Typed after going back")
-    assert f'action="{made.get_absolute_url()}edit/"' in again.content.decode()
-    assert saved.status_code == 302
-    assert workshop.sessions.get().short_description == "Typed after going back"
+    clash = writer.post(new_url, {**fields, "title": "Mine"})
+
+    assert (clash.status_code, texts(clash, "//legend")) == (409, ["Title"])
+    writer.post(f"{made.get_absolute_url()}edit/", {**fields_on(clash), "clash-title": "mine", "do": "decide"})
+    made.refresh_from_db()
+    assert made.title == "Mine"
 
 
 def test_two_forms_make_two_sessions_of_one_title(workshop, writer, new_url):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError
+from lxml import html
 
 from sessions_app.models import Workshop
 
@@ -294,6 +295,29 @@ def test_organizers_added_by_one_and_taken_out_by_another_are_put_together(
 
     assert response.status_code == 302
     assert set(workshop.organizers.values_list("username", flat=True)) == {"olga", "nora", "chiara"}
+
+
+def test_clash_of_settings_keeps_everybody_who_was_ticked_or_typed(
+    workshop, organizer, newcomer, chief, send, log_in, settings_url
+):
+    with workshop.being_revised(by=chief):
+        workshop.organizers.set([organizer, make.user("kim")])
+    opened = log_in(organizer).get(settings_url)
+    ticked = [box.get("value") for box in html.fromstring(opened.content).xpath("//input[@name='organizers']")]
+    with workshop.being_revised(by=chief):
+        workshop.organizers.set([organizer])
+        workshop.title = "Theirs"
+
+    typed = {**fields_on(opened), "organizers": ticked, "new_organizer": "nora", "title": "Mine"}
+    clash = send({}, fields=typed)
+    page = html.fromstring(clash.content)
+    carried = [field.text.strip() for field in page.xpath("//textarea[@name='organizers']")]
+    answer = {**fields_on(clash), "organizers": carried, "clash-title": "mine"}
+    send({}, do="decide", fields=answer)
+
+    workshop.refresh_from_db()
+    assert (workshop.title, sorted(carried)) == ("Mine", sorted(ticked))
+    assert set(workshop.organizers.values_list("username", flat=True)) == {"olga", "nora"}
 
 
 def test_third_save_while_settings_are_decided_asks_again_and_keeps_the_decision(
