@@ -119,7 +119,7 @@ class RevisedAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Put together with what was saved since the page was opened. Raises Clashing."""
         revised = form.revised()
-        content = self.content(form, formsets)
+        content = with_line_ends(self.content(form, formsets))
 
         def prepare(merged: dict[str, Any]) -> dict[str, Any]:
             self.write_private(revised, form)
@@ -152,3 +152,12 @@ class RevisedAdmin(admin.ModelAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> None:
         for obj in queryset:
             self.delete_model(request, obj)
+
+
+def with_line_ends(value: Any) -> Any:
+    """The content with line ends as they are stored: browsers send CRLF, which would read as a change of every line."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, list):
+        return [with_line_ends(one) for one in value]
+    return {key: with_line_ends(one) for key, one in value.items()} if isinstance(value, dict) else value

@@ -11,7 +11,7 @@ MOST_TEXTS = 300
 LONGEST_TEXT = 100_000  # characters; the longest field of a session takes half of that
 # Fields that carry keys, marks and buttons.
 NOT_TYPED = re.compile(
-    r"^(csrfmiddlewaretoken|next|seen|started|email_seen|do|order|form_key|draft-\w+)$|_FORMS$"
+    r"^(csrfmiddlewaretoken|next|seen|met|email_seen|do|order|form_key|draft-\w+)$|_FORMS$"
     r"|-(id|person|settled|is_nested)$|^clash-(?!.*-result$)"
 )
 # The words of the form for a row of each part, and for fields that are not called as the form names them.

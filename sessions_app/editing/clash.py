@@ -12,7 +12,7 @@ from django.utils.text import get_text_list
 
 from ..history.asking import label_of, put_together, said, shown
 from ..history.clash import MINE, THEIRS, Clash
-from ..history.merge import decided
+from ..history.merge import PAIRS, decided
 from ..history.save import Meeting, meeting_then
 from ..history.words import Line, Steps
 from ..models import Revised, Revision, Workshop
@@ -23,14 +23,17 @@ RESULT = "result"
 TWO_ANSWERS = "You edited the result and chose one side. Choose the result, or choose the side again."
 NUMBERS = dict(enumerate("No One Two Three Four Five Six Seven Eight Nine Ten".split()))
 UTC = ZoneInfo("UTC")
-CARRIED = ("seen", "started", "why", "do", "csrfmiddlewaretoken")
+CARRIED = ("seen", "met", "why", "do", "csrfmiddlewaretoken")
 
 
 class ClashForm(forms.Form):
-    """What was chosen of each clash, from the names `clash-KEY` and, of a text, `clash-KEY-result`."""
+    """What was chosen of each clash, from the names `clash-KEY` and, of a text, `clash-KEY-result`.
 
-    started = Key()
+    `seen` is, as in every form, the revision that it was written from; `met` the one that it clashes with.
+    """
+
     seen = Key()
+    met = Key()
     why = Name(max_length=200, required=False)
 
     def __init__(self, meeting: Meeting, *args: Any, **options: Any) -> None:
@@ -73,9 +76,14 @@ class ClashForm(forms.Form):
         side = cleaned.get(choice_of(clash)) or (RESULT if clash.sort == "text" else MINE)
         return cleaned.get(result_of(clash), self.initial.get(result_of(clash))) if side == RESULT else side
 
-    def decisions(self) -> "list[Decision]":
+    def labels(self) -> list[str]:
+        """What the clashes are called."""
+        return [label_of(clash, self.meeting.merged.content) for clash in self.clashes]
+
+    def decisions(self, since: "list[Revision]") -> "list[Decision]":
+        """`since`: the revisions that one side had not seen, the latest first."""
         steps = Steps()
-        return [Decision.of(self, clash, steps) for clash in self.clashes]
+        return [Decision.of(self, clash, since, steps) for clash in self.clashes]
 
 
 def choice_of(clash: Clash) -> str:
@@ -95,17 +103,20 @@ class Decision:
     theirs: list[Line]
     mine: list[Line]
     was: list[str] | None
+    saved: Revision | None  # the latest that changed it
     choice: Any
     result: Any
 
     @classmethod
-    def of(cls, form: ClashForm, clash: Clash, steps: Steps) -> "Decision":
+    def of(cls, form: ClashForm, clash: Clash, since: "list[Revision]", steps: Steps) -> "Decision":
+        keys = {*PAIRS.get(clash.field, (clash.field,))}
         return cls(
             clash,
             label_of(clash, form.meeting.merged.content),
             shown(clash, THEIRS, steps),
             shown(clash, MINE, steps),
             None if clash.base is None else said(clash, clash.base),
+            next((one for one in since if keys.intersection(one.changed)), None),
             form[choice_of(clash)],
             form[result_of(clash)] if clash.sort == "text" else None,
         )
@@ -113,18 +124,18 @@ class Decision:
 
 def asking(meeting: Meeting, why: str) -> ClashForm:
     """The form as it first asks."""
-    return ClashForm(meeting, initial={"started": meeting.started, "seen": meeting.seen, "why": why})
+    return ClashForm(meeting, initial={"seen": meeting.started, "met": meeting.seen, "why": why})
 
 
 def answered(request: HttpRequest, revised: Revised, mine: dict[str, Any]) -> ClashForm:
     """The form as it came back along with what was written, asking the same again."""
-    started, seen = (Key().to_python(request.POST.get(name)) or 0 for name in ("started", "seen"))
-    return ClashForm(meeting_then(revised, mine, started, seen), request.POST)
+    seen, met = (Key().to_python(request.POST.get(name)) or 0 for name in ("seen", "met"))
+    return ClashForm(meeting_then(revised, mine, seen, met), request.POST)
 
 
 def is_answer(request: HttpRequest) -> bool:
     """Whether the form comes from this page, whichever button or key sent it."""
-    return "started" in request.POST
+    return "met" in request.POST
 
 
 def is_back(request: HttpRequest) -> bool:
@@ -146,7 +157,7 @@ def show_clash(
     context = {
         "revised": revised,
         "form": form,
-        "decisions": form.decisions(),
+        "decisions": form.decisions(since),
         "count": NUMBERS.get(len(form.clashes), len(form.clashes)),
         "mine": [(name, value) for name, value in mine if name not in CARRIED and not name.startswith("clash-")],
         "since": since,

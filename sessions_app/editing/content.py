@@ -10,7 +10,7 @@ TEXTS = ("kind", "title", "short_description", "detailed_description", "not_unde
 
 def fields_of(content: dict[str, Any]) -> dict[str, Any]:
     """What the form's own fields show of the content."""
-    return {name: content.get(name, "") for name in TEXTS} | duration_of(content)
+    return {name: content[name] for name in TEXTS if name in content} | duration_of(content)
 
 
 def rows_of(content: dict[str, Any], key: str) -> list[Row]:

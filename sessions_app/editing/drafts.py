@@ -14,7 +14,7 @@ from .session_form import PARTS, SessionForm
 MOST_CHARACTERS = 2_000_000  # a form that is full to the brim has 1.5 million
 LARGEST_NUMBER = 2**31 - 1
 # Fields that say nothing by themselves.
-SILENT_FIELDS = frozenset({"kind", "duration", "seen", "started", "form_key"})
+SILENT_FIELDS = frozenset({"kind", "duration", "seen", "form_key"})
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Form fields that give the values as they are stored."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
+# Signs that nobody sees and XML 1.0 (section 2.2) does not allow, so that feeds could not hold them.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WEB_SCHEMES = ("http://", "https://")
 
 
@@ -22,7 +25,7 @@ class Text(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
+        return UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n").rstrip()
 
 
 class Name(Text):

@@ -104,7 +104,7 @@ def decide(request: HttpRequest, revised: Person, form: PersonForm, by: User) ->
     is_decided = asked.is_valid()
     if is_back(request):
         typed = form.cleaned_data | asked.content() | {"seen": asked.meeting.seen}
-        return show(request, revised, PersonForm(initial=typed, by=by))
+        return show(request, revised, PersonForm(initial=typed, by=by), put_together=asked.labels())
     if not is_decided:
         return ask(request, revised, asked, form)
     return save(request, revised, form, asked.content(), by, seen=asked.meeting.seen)
@@ -126,13 +126,13 @@ def save(
     except Clashing as clashing:
         return ask(request, revised, asking(clashing.meeting, why), form)
     except OtherEmail:
-        typed = PersonForm(initial=form.typed_over(revised), by=by)
+        typed = PersonForm(initial=form.typed_over(revised) | content | {"seen": seen}, by=by)
         return show(request, revised, typed, status=409, is_other_email=True)
     if revised.email != before and not is_kept:
         sentence = "The e-mail address was saved. It is private, so no revision shows it."
         messages.success(request, sentence, extra_tags=mark_of(request))
     else:
-        say_saved(request, revised.revision if is_kept else None)
+        say_saved(request, revised.revision if is_kept else None, seen=seen)
     return redirect(revised)
 
 

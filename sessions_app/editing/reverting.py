@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from ..history.changes import DAYS, content_of, fields_of
 from ..history.comparison import NOT_PUT_BACK, ONLY_ALONE
-from ..models import Person, Revised
+from ..history.save import Clashing
+from ..models import Person, Revised, Workshop
 from ..permissions import may_edit_session, may_organize, session_for, workshop_for, writer
 from . import session_views, workshop_views
 from .fields import Key
@@ -29,7 +32,19 @@ def session_revert(request: HttpRequest, workshop: str, session: str, number: in
 def workshop_revert(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
     revised = workshop_for(request, workshop, may_organize)
     content, seen = gone_back(request, revised, number)
-    return workshop_views.save(request, revised, content, writer(request), seen=seen, why=f"Back to revision {number}")
+    why = f"Back to revision {number}"
+    if request.POST.get("field") == "order":
+        return order_back(request, revised, content["order"], seen, why)
+    return workshop_views.save(request, revised, content, writer(request), seen=seen, why=why)
+
+
+def order_back(request: HttpRequest, revised: Workshop, order: list[int], seen: int, why: str) -> HttpResponse:
+    """Where somebody arranged the sessions meanwhile the page for it is better than a question."""
+    try:
+        return workshop_views.put_in_order(request, revised, order, seen, why=why)
+    except Clashing:
+        messages.warning(request, "Somebody put the sessions into another order meanwhile. Nothing was changed.")
+        return redirect("workshop_order", workshop=revised.slug)
 
 
 def gone_back(request: HttpRequest, revised: Revised, number: int) -> tuple[dict[str, Any], int]:
@@ -38,7 +53,9 @@ def gone_back(request: HttpRequest, revised: Revised, number: int) -> tuple[dict
     All of its fields, or the one that was asked for. Raises Http404 where there is no such revision or field.
     """
     seen = Key().to_python(request.POST.get("seen")) or revised.revision
-    then, now = snapshot_of(revised, number), snapshot_of(revised, seen)
+    then = snapshot_of(revised, number)
+    # What goes by another name since, such as a user, is no change of this writer's.
+    now = revised.snapshot() if seen == revised.revision else snapshot_of(revised, seen)
     old = {key: value for field in wanted(request, then) for key, value in content_of(field, then).items()}
     return {key: value for key, value in now.items() if key not in DERIVED} | old, seen
 

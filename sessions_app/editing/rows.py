@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Row = dict[str, Any]
+MOST_READ = 1_000  # rows of one part, five times what may be saved; so many are refused, more are not drawn
 VERBS = ("add", "up", "down", "remove", "indent", "outdent")
 DEED = re.compile(rf"(?P<part>[a-z]+)(?:-(?P<index>\d{{1,4}}))?-(?P<verb>{'|'.join(VERBS)})")
 CELL = re.compile(r"(?P<part>[a-z]+)-(?P<number>\d{1,6})-(?P<name>[a-z_]+)")
@@ -49,7 +50,7 @@ class Typed:
                 found[cell["part"]].setdefault(cell["number"], {})[cell["name"]] = value
             else:
                 fields[name] = value
-        rows = {part: list(numbered.values()) for part, numbered in found.items()}
+        rows = {part: list(numbered.values())[:MOST_READ] for part, numbered in found.items()}
         return cls(fields, rows, fields.pop("do", ""))
 
     def pairs(self) -> list[tuple[str, Any]]:

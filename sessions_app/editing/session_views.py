@@ -34,7 +34,7 @@ from .rows import Typed
 from .session_form import PARTS, SessionForm, typed_from
 
 SAVE = ("", "save")
-APART = "draft-apart"
+LONGEST_MARK = 40  # a UUID, or a number
 CONTRIBUTORS = "This workshop is not open to contributors. Its organizers can add sessions."
 
 
@@ -47,8 +47,7 @@ def session_edit(request: HttpRequest, workshop: str, session: str) -> HttpRespo
         opened = desk.opened(content, known, is_wanted="draft" in request.GET, seen=edited.revision)
         return show(request, edited, **opened, desk=desk, open_points=open_points(content))
     typed = Typed.in_post(request.POST, PARTS)
-    if not is_answer(request):  # which comes with another `seen`; what was typed was kept before it was asked about
-        keep_sent(known.user, edited, request.POST)
+    keep_sent(known.user, edited, request.POST)
     if edited.is_removed:
         return taken_out(request, edited, typed, known)
     if typed.do not in SAVE and not is_answer(request):
@@ -65,10 +64,13 @@ def decide(request: HttpRequest, edited: Session, form: ClashForm, known: KnownP
     """What clashed was decided: save that; or put it, as far as it is decided, back into the form."""
     is_decided = form.is_valid()
     if is_back(request):
-        typed = typed_from(form.content(), seen=form.meeting.seen, why=request.POST.get("why", ""))
-        return show(request, edited, SessionForm.reopened(typed, known))
+        content = form.content()
+        opened = SessionForm.reopened(
+            typed_from(content, seen=form.meeting.seen, why=request.POST.get("why", "")), known
+        )
+        return show(request, edited, opened, open_points=open_points(content), put_together=form.labels())
     if not is_decided:
-        return ask(request, edited, form, is_apart=APART in request.POST)
+        return ask(request, edited, form)
     return save(request, edited, form.content(), known, seen=form.meeting.seen, is_checked=False)
 
 
@@ -86,7 +88,7 @@ def save(
 
     `is_checked`: the content comes from a valid form, or a revision, as it is.
     """
-    is_from_form = why is None and APART not in request.POST
+    is_from_form = why is None
     why = why_of(request) if why is None else why
     ready = partial(ready_to_store, edited, known, seen if is_checked else None)
     try:
@@ -94,20 +96,26 @@ def save(
     except TakenOut:
         return taken_out(request, edited, typed_from(content, seen=seen, why=why), known)
     except NotFit as found:
-        return show(request, edited, found.form, status=409, is_put_together=True)
+        return show(request, edited, found.form, status=409, put_together=[])
     except Clashing as clashing:
-        return ask(request, edited, asking(clashing.meeting, why), is_apart=not is_from_form)
-    if is_from_form:
+        return ask(request, edited, asking(clashing.meeting, why), is_from_form=is_from_form)
+    if is_from_form and not offers_another(request):
         EditDraft.objects.end(known.user, edited)
-    say_saved(request, edited.revision if is_kept else None)
+    say_saved(request, edited.revision if is_kept else None, seen=seen)
     return redirect(edited)
 
 
-def ask(request: HttpRequest, edited: Session, form: ClashForm, *, is_apart: bool) -> HttpResponse:
-    """`is_apart`: what clashes was not typed into the form; a draft that may be there stays, and is offered."""
+def ask(request: HttpRequest, edited: Session, form: ClashForm, *, is_from_form: bool = True) -> HttpResponse:
+    """A draft that holds something else, and what did not come from the form, leave it as it is."""
     mine = typed_from(form.meeting.mine).pairs()
-    mine += [(APART, "1"), ("draft-offered", "1")] if is_apart else []
+    if offers_another(request) or not is_from_form:
+        mine.append(("draft-offered", request.POST.get("draft-offered") or "yes"))
     return show_clash(request, edited, form, mine, action=edit_url(edited), workshop=edited.workshop)
+
+
+def offers_another(request: HttpRequest) -> bool:
+    """Whether the form still offered an earlier draft, which has to stay until somebody says what becomes of it."""
+    return bool(request.POST.get("draft-offered"))
 
 
 def ready_to_store(edited: Session, known: KnownPeople, checked: int | None, content: dict[str, Any]) -> dict[str, Any]:
@@ -121,6 +129,7 @@ def ready_to_store(edited: Session, known: KnownPeople, checked: int | None, con
         form = SessionForm.sent(typed_from(content, seen=edited.revision), known)
         if not form.is_valid():
             raise NotFit(form)
+        content |= form.content()  # without the rows that were emptied
     return known.with_people(content)
 
 
@@ -153,7 +162,10 @@ def session_new(request: HttpRequest, workshop: str) -> HttpResponse:
     if not form.is_valid():
         return show(request, blank, form, status=400)
     made, is_first = proposed(host, form, known)
-    EditDraft.objects.end(known.user, blank)
+    if not offers_another(request):
+        EditDraft.objects.end(known.user, blank)
+    if made.is_removed:
+        return taken_out(request, made, typed, known)
     if not is_first and not reads_like(form.content(), made.snapshot()):
         keep_sent(known.user, made, request.POST)
         first = made.snapshot_at(1) or {}
@@ -234,17 +246,19 @@ def why_of(request: HttpRequest) -> str:
     return Name(max_length=200, required=False).clean(request.POST.get("why", ""))
 
 
-def say_saved(request: HttpRequest, number: int | None) -> None:
-    """Say which revision was kept; None when there was nothing to keep."""
+def say_saved(request: HttpRequest, number: int | None, *, seen: int) -> None:
+    """Say which revision was kept, None when there was nothing to keep, and whether it met another one since `seen`."""
     if number is not None:
-        messages.success(request, f"Saved as revision {number}.", extra_tags=mark_of(request))
+        meanwhile = " It is put together with what was saved meanwhile." if number > seen + 1 else ""
+        messages.success(request, f"Saved as revision {number}.{meanwhile}", extra_tags=mark_of(request))
     else:
         messages.info(request, "Nothing had changed, so no revision was kept.", extra_tags=mark_of(request))
 
 
 def mark_of(request: HttpRequest) -> str:
     """Beside a message it tells the browser tab that this very form was saved: see forget-saved.js."""
-    return f"{request.path} {request.POST.get('form_key') or request.POST.get('seen') or ''}"
+    mark = request.POST.get("form_key") or request.POST.get("seen") or ""
+    return f"{request.path} {mark[:LONGEST_MARK].strip()}"
 
 
 def that_can_be_edited(request: HttpRequest) -> "models.QuerySet[Session]":

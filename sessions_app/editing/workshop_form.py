@@ -161,7 +161,7 @@ class WorkshopForm(NewWorkshopForm):
 
     def those_who_may_be_ticked(self) -> Q:
         """The organizers, and those who were when the form was opened: somebody may have taken one out since."""
-        numbers = [Key().to_python(self.data.get(name)) for name in ("seen", "started")]
+        numbers = [Key().to_python(self.data.get(name)) for name in ("seen", "met")]
         return Q(pk__in=self.instance.organizers.values("pk")) | Q(username__in=names_in(self.instance, *numbers))
 
     def identity(self) -> list[str]:

@@ -20,6 +20,7 @@ from .order import arranged, in_order, with_hidden
 from .session_views import SAVE, mark_of, say_saved, why_of
 from .workshop_form import NewWorkshopForm, WorkshopForm, post_of
 
+ORDERED = "Sessions put into another order"
 ORDERED_MEANWHILE = "Somebody put the sessions into another order meanwhile. This is yours: save again to take it."
 ORGANIZERS = "Organizers can start a workshop. Ask one of them, or whoever runs this site."
 
@@ -81,7 +82,7 @@ def decide(request: HttpRequest, revised: Workshop, form: ClashForm, by: User) -
     is_decided, content = form.is_valid(), form.content()
     if is_back(request):
         typed = post_of(revised, content, form.meeting.seen, seen=form.meeting.seen, why=request.POST.get("why", ""))
-        return show(request, as_typed(typed, revised, by), workshop=revised)
+        return show(request, as_typed(typed, revised, by), workshop=revised, put_together=form.labels())
     if not is_decided:
         return ask(request, revised, form)
     written = WorkshopForm(
@@ -103,7 +104,7 @@ def save(
         is_kept = merging.save(revised, content, by=by, why=why, seen=seen)
     except Clashing as clashing:
         return ask(request, revised, asking(clashing.meeting, why))
-    say_saved(request, revised.revision if is_kept else None)
+    say_saved(request, revised.revision if is_kept else None, seen=seen)
     return redirect(revised if may_organize(fresh(by), revised) else "home")
 
 
@@ -125,7 +126,8 @@ def workshop_order(request: HttpRequest, workshop: str) -> HttpResponse:
     do, sentence = request.POST.get("do", ""), ""
     if do in SAVE and request.method == "POST":
         try:
-            return save_order(request, revised, order, seen)
+            known = list(revised.sessions.order_by("position").values_list("pk", flat=True))
+            return put_in_order(request, revised, with_hidden(order, known), seen, why=ORDERED)
         except Clashing as clashing:
             seen, sentence = clashing.meeting.seen, ORDERED_MEANWHILE
     order, moved = arranged(order, do, {key: one.title for key, one in sessions.items()})
@@ -134,12 +136,9 @@ def workshop_order(request: HttpRequest, workshop: str) -> HttpResponse:
     return render(request, "editing/order.html", context | {"sentence": moved or sentence}, status=status)
 
 
-def save_order(request: HttpRequest, revised: Workshop, order: list[int], seen: int) -> HttpResponse:
+def put_in_order(request: HttpRequest, revised: Workshop, order: list[int], seen: int, *, why: str) -> HttpResponse:
     """Raises Clashing where somebody else arranged the sessions in another way since the revision `seen`."""
-    known = list(revised.sessions.order_by("position").values_list("pk", flat=True))
-    why = "Sessions put into another order"
-    is_kept = merging.save(revised, {"order": with_hidden(order, known)}, by=writer(request), why=why, seen=seen)
-    if is_kept:
+    if merging.save(revised, {"order": order}, by=writer(request), why=why, seen=seen):
         messages.success(request, "The sessions stand in the new order.")
     else:
         messages.info(request, "The order had not changed, so nothing was saved.")

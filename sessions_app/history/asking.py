@@ -9,6 +9,7 @@ from ..models import Role
 from ..models.duration import minutes_in_words
 from .clash import Clash
 from .merge import fields_in, side
+from .merge_parts import sameness
 from .reading_out import LABELS, PART_LINES, lines_of, read_out
 from .words import Line, Steps, changed_lines
 
@@ -70,7 +71,12 @@ def put_together(
     asked = {clash.field for clash in clashes}
     found = []
     for field in fields_in(mine):
-        was, there, here = (side(field, content) for content in (base, theirs, mine))
+        was, there, here = (alike(field, side(field, content)) for content in (base, theirs, mine))
         if field not in asked and field in LABELS and (there, here) != (was, was):
             found.append((LABELS[field], "both" if was not in (there, here) else "mine" if there == was else "theirs"))
     return found
+
+
+def alike(field: str, value: Any) -> Any:
+    """What is compared of it: a person who goes by another name since is the same."""
+    return [(role.get("id"), *sameness(field, role)) for role in value or ()] if field == "roles" else value

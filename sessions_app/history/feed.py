@@ -1,5 +1,6 @@
 """Recent changes as an Atom feed (RFC 4287)."""
 
+import re
 from datetime import datetime
 
 from django.contrib.syndication.views import Feed
@@ -10,6 +11,7 @@ from django.utils.html import escape
 from ..models import Workshop
 from .recent import RecentChange
 
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0, section 2.2
 NOBODY = "Workshop Planner"  # wrote what no person did
 
 
@@ -19,7 +21,7 @@ class ChangesFeed(Feed):
     feed_type = Atom1Feed
 
     def __init__(self, workshop: Workshop, changes: list[RecentChange], host: str) -> None:
-        self.title = f"Recent changes, {workshop}"
+        self.title = allowed(f"Recent changes, {workshop}")
         self.link = reverse("recent_changes", args=[workshop.slug])
         self.changes, self.host = changes, host
 
@@ -27,10 +29,10 @@ class ChangesFeed(Feed):
         return self.changes
 
     def item_title(self, item: RecentChange) -> str:
-        return f"{item.of}: {item.words}"
+        return allowed(f"{item.of}: {item.words}")
 
     def item_description(self, item: RecentChange) -> str:
-        return escape(item.revision.why or item.words)
+        return allowed(escape(item.revision.why or item.words))
 
     def item_link(self, item: RecentChange) -> str:
         return item.url
@@ -39,10 +41,15 @@ class ChangesFeed(Feed):
         return f"tag:{self.host},2020:revision/{item.revision.pk}"
 
     def item_author_name(self, item: RecentChange) -> str:
-        return str(item.revision.by or NOBODY)
+        return allowed(str(item.revision.by or NOBODY))
 
     def item_pubdate(self, item: RecentChange) -> datetime:
         return item.revision.at
 
     def item_updateddate(self, item: RecentChange) -> datetime:
         return item.revision.at
+
+
+def allowed(text: str) -> str:
+    """Without what no XML may hold; some of it may be stored since earlier days, or come with a login."""
+    return NOT_IN_XML.sub("", text)

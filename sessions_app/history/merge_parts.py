@@ -85,7 +85,7 @@ def as_theirs(field: str, was: Known, there: Known, here: Known) -> Known:
     same = {}
     for key, part in here.items():
         if key not in was and key not in there:
-            twin = next((one for one in theirs if sameness(field, there[one]) == sameness(field, part)), None)
+            twin = next((one for one in theirs if says_the_same(field, there[one], part)), None)
             if twin is not None:
                 theirs.remove(twin)
                 same[key] = twin
@@ -102,6 +102,18 @@ def sameness(field: str, part: Part) -> Any:
         return content_of(part)
     someone = part.get("person") or (part.get("name", "").casefold(), part.get("affiliation", "").casefold())
     return part["role"], someone
+
+
+def says_the_same(field: str, stored: Part, mine: Part) -> bool:
+    """Also where somebody typed the name of a person who was new, and is known since."""
+    if sameness(field, stored) == sameness(field, mine):
+        return True
+    if field != "roles" or mine.get("person") or stored["role"] != mine["role"]:
+        return False
+    (name, at), (known, there) = (
+        [str(one.get(cell, "")).casefold() for cell in ("name", "affiliation")] for one in (mine, stored)
+    )
+    return name == known and (at == there or not at or not there)
 
 
 def without_twins(field: str, parts: list[Part]) -> list[Part]:

@@ -25,7 +25,14 @@ def say_what_changed(apps, schema_editor):
 def changed(before, after):
     if before is None:
         return [key for key, value in after.items() if key != "schema" and value not in BLANK]
-    return [key for key, value in after.items() if value != before.get(key)]
+    return [key for key, value in after.items() if said(key, value) != said(key, before.get(key))]
+
+
+def said(key, value):
+    """A person may have been renamed between two revisions: that is no change of a session."""
+    if key != "roles":
+        return value
+    return [{name: cell for name, cell in role.items() if name not in ("name", "affiliation")} for role in value or []]
 
 
 class Migration(migrations.Migration):

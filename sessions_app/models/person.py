@@ -91,7 +91,9 @@ class Person(Addressed, Revised):
         super().lock()
 
     def named_in(self) -> set[int]:
-        """Keys of the workshops with a session on which this person has a role."""
+        """Keys of the workshops with a session on which this person has a role; none while the person is not stored."""
+        if not self.pk:
+            return set()
         return set(Workshop.objects.filter(sessions__roles__person=self.pk).values_list("pk", flat=True))
 
     def keep_revision(

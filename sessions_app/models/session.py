@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 RESERVED_SLUGS = frozenset({"new", "removed"})
 SEARCH_LANGUAGE = "english"
+MOST_INDEXED = 30_000  # characters of one text; all together may take a megabyte in PostgreSQL
 FIELDS = ("kind", "title", "short_description", "detailed_description", "expected_minutes", "not_understood")
 
 
@@ -203,7 +204,8 @@ class Session(Addressed, Revised):
     def index(self) -> None:
         """Make the session findable by what it says now."""
         vectors = (
-            SearchVector(Value(text), weight=weight, config=SEARCH_LANGUAGE) for weight, text in index_texts(self)
+            SearchVector(Value(text[:MOST_INDEXED]), weight=weight, config=SEARCH_LANGUAGE)
+            for weight, text in index_texts(self)
         )
         first, *others = vectors
         Session.objects.filter(pk=self.pk).update(search=sum(others, first))

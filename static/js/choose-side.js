@@ -1,6 +1,6 @@
 // Where two texts clash: choosing a side shows its text as the result, and editing the result chooses the result. What
 // was edited is kept in this browser tab, in case the page is loaded again before it is saved.
-const mark = (form) => `decided:${form.action} ${form.elements.started.value} ${form.elements.seen.value}`;
+const mark = (form) => `decided:${form.action} ${form.elements.seen.value} ${form.elements.met.value}`;
 
 function kept(form) {
   try {
@@ -29,8 +29,10 @@ function choose(sides) {
     take(result.value);
     keep(result);
   });
-  const before = kept(result.form)[result.name];
-  if (before !== undefined) take(before);
+  addEventListener("pageshow", () => {   // after the browser has put its own idea of the form back
+    const before = kept(result.form)[result.name];
+    if (before !== undefined) take(before);
+  });
 }
 
 document.querySelectorAll("[data-sides]").forEach(choose);

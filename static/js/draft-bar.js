@@ -4,7 +4,7 @@ const SAYS = {
   kept: ["Draft kept", "Only you see it until you save"],
   lost: ["Kept in this browser only; no connection", "We go on trying to keep it on the server"],
   refused: ["Kept in this browser only", "We go on trying to keep it on the server"],
-  "signed-out": ["Your sign-in has ended", "What you typed is kept. "],
+  "signed-out": ["Your login has ended", "What you typed is kept. "],
 };
 
 function follow(form) {

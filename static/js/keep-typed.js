@@ -6,7 +6,7 @@
 const PAUSE_MILLISECONDS = 400;
 const MOST_DAYS = 30;
 const UNKEPT = /^(csrfmiddlewaretoken|do|draft-.+)$/;
-const MARKS = ["seen", "started", "form_key"];
+const MARKS = ["seen", "form_key"];
 const DAY = 24 * 60 * 60 * 1000;
 
 const typedIn = (form) => [...new FormData(form)].filter(([name, value]) => !UNKEPT.test(name) && typeof value === "string");

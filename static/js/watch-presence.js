@@ -9,10 +9,12 @@ function watch(place) {
     clearTimeout(timer);
     if (document.hidden) return;
     try {
-      const answer = await fetch(place.dataset.presence, { redirect: "manual", signal: AbortSignal.timeout(LONGEST_WAIT) });
-      if (!answer.ok && answer.status < 500) return;   // signed out, or not open to the reader any more
+      const answer = await fetch(place.dataset.presence, { signal: AbortSignal.timeout(LONGEST_WAIT) });
+      const isElsewhere = !answer.url.endsWith("/presence/");   // signed out; a renamed session is followed
+      if (isElsewhere || (!answer.ok && answer.status < 500)) return;   // or not open to the reader any more
       if (answer.ok) place.dispatchEvent(new CustomEvent("presence", { detail: await answer.text() }));
     } catch { /* no connection: the next time, perhaps */ }
+    clearTimeout(timer);   // another one may have asked meanwhile
     timer = setTimeout(ask, ASK_EVERY);
   }
 

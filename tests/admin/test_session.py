@@ -175,6 +175,16 @@ def test_changes_of_two_are_put_together(desk, session, newcomer):
     assert [one.text for one in now.outcomes.all()] == ["A first impact assessment", "A threat model", "Theirs"]
 
 
+def test_line_ends_of_browsers_are_no_change(desk, session):
+    with session.being_revised(by=None):
+        session.become({"detailed_description": "One.\n\nTwo."})
+    opened = desk.form(CHANGE_PAGE, session.pk)
+
+    desk.send(CHANGE_PAGE, session.pk, **{**opened, "detailed_description": "One.\r\n\r\nTwo."})
+
+    assert Session.objects.get(pk=session.pk).revision == 2
+
+
 def test_row_taken_out_meanwhile_stays_out_and_the_rest_is_saved(desk, session, newcomer):
     opened = desk.form(CHANGE_PAGE, session.pk)
     with session.being_revised(by=newcomer):

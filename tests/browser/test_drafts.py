@@ -132,7 +132,7 @@ def test_login_that_ended_is_told_at_once_and_everything_is_there_after_signing_
     Login.objects.all().delete()
     title(page).fill("Typed before and after")
 
-    expect(bar(page)).to_contain_text("Your sign-in has ended", timeout=WITHIN_10_SECONDS)
+    expect(bar(page)).to_contain_text("Your login has ended", timeout=WITHIN_10_SECONDS)
     expect(bar(page)).to_contain_text("What you typed is kept.")
     page.get_by_role("link", name="Log in again").click()
     page.wait_for_url(f"**/accounts/login/?next={session.get_absolute_url()}edit/")
@@ -151,7 +151,7 @@ def test_another_user_of_the_same_browser_is_not_offered_it(page, newcomer, chie
     type_title(page, "For my eyes only")
     log_in(chief)
     title(page).fill("For my eyes only, still")
-    expect(bar(page)).to_contain_text("Your sign-in has ended", timeout=WITHIN_10_SECONDS)
+    expect(bar(page)).to_contain_text("Your login has ended", timeout=WITHIN_10_SECONDS)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(edit_url)
 

@@ -33,7 +33,7 @@ def test_changes_of_different_parts_are_both_saved_and_nobody_sees_a_clash(ana, 
     save(ana)
     expect(ana.get_by_text("Saved as revision 2.")).to_be_visible()
     save(ben)
-    expect(ben.get_by_text("Saved as revision 3.")).to_be_visible()
+    expect(ben.get_by_text("Saved as revision 3. It is put together with what was saved meanwhile.")).to_be_visible()
 
     session.refresh_from_db()
     latest = session.revisions.first()
@@ -97,7 +97,7 @@ def test_clash_is_decided_without_javascript(ana, session, crew):
 
     ana.get_by_label("Result").fill("Ours.")
     ana.get_by_role("button", name="Save as revision 3").last.click()
-    expect(ana.get_by_text("Choose one of the two.")).to_be_visible()
+    expect(ana.locator("fieldset").get_by_text("Choose one of the two.")).to_be_visible()
     expect(ana.get_by_label("Result")).to_have_value("Ours.")
     ana.get_by_role("group", name="Expected duration").get_by_role("radio", name="Yours").check()
     ana.get_by_role("button", name="Save as revision 3").last.click()

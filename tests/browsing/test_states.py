@@ -330,7 +330,7 @@ def test_what_was_written_where_two_versions_clashed_is_given_back(client, sessi
         "clash-outcomes-7-text-result": "One.",
     }
 
-    response = client.post(EDIT, {**sent, "started": "1", "seen": "2"})
+    response = client.post(EDIT, {**sent, "seen": "1", "met": "2"})
 
     assert given_back(response) == {"Result: detailed description": "Both.", "Result: outcomes": "One."}
 

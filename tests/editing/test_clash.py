@@ -80,7 +80,7 @@ def test_all_that_was_written_goes_along(clash):
     fields = fields_on(clash)
 
     assert (fields["title"], fields["short_description"], fields["roles-3-name"]) == ("Safety", "Mine.", "Zoe")
-    assert (fields["started"], fields["seen"]) == ("1", "2")
+    assert (fields["seen"], fields["met"]) == ("1", "2")
     assert texts(clash, "//*[contains(@class, 'wp-merged__list')]/li") == ["Title yours", "People yours"]
 
 
@@ -134,6 +134,9 @@ def test_back_to_editing_brings_all_of_it_into_the_form(clash, send):
     response = send({"clash-short_description-result": "Ours."}, do="edit", fields=fields_on(clash))
 
     fields = fields_on(response)
+    assert texts(response, "//*[@role='alert']/span") == [
+        "Look once more at Short description: both of you changed it, and what stands here now is what you save."
+    ]
     assert (fields["short_description"], fields["title"], fields["seen"]) == ("Ours.", "Safety", "2")
     assert "Zoe" in fields.values()
 
@@ -159,6 +162,7 @@ def test_value_has_to_be_chosen(session, opened, chief, send):
     undecided = send(do="decide", fields=fields_on(clash))
 
     assert texts(clash, "//*[@class='wp-side__text']") == ["All breakout rounds", "1 h 30 min"]
+    assert texts(undecided, "//*[@role='alert']//li") == ["Expected duration : Choose one of the two."]
     assert (undecided.status_code, texts(undecided, "//*[@class='invalid-feedback']")) == (
         400,
         ["Choose one of the two."],
@@ -322,11 +326,11 @@ def test_renamed_session_is_still_found_by_a_form_opened_before(session, opened,
 
 
 def test_made_up_revisions_of_a_decision_overwrite_nothing(session, clash, send):
-    response = send({"started": "77", "seen": "99"}, do="decide", fields=fields_on(clash))
+    response = send({"seen": "77", "met": "99"}, do="decide", fields=fields_on(clash))
 
     session.refresh_from_db()
     assert (response.status_code, session.title, session.revision) == (400, "Security Framework", 2)
-    assert "title" in " ".join(texts(response, "//legend")).casefold()
+    assert {"Title", "Short description"} <= set(texts(response, "//legend"))
 
 
 @pytest.mark.parametrize("seen", ["-5", "0", "99", "99999999999999999999", "x"])
@@ -336,3 +340,63 @@ def test_made_up_revision_to_start_from_is_kept_with_no_revision(session, opened
     session.refresh_from_db()
     assert (response.status_code, session.revision, session.revisions.first().started_from) == (302, 2, None)
     assert [one.text for one in session.outcomes.all()][-1] == "A new one"
+
+
+def test_each_side_names_who_changed_it(session, opened, chief, crew, send):
+    with session.being_revised(by=chief):
+        session.become({"title": "Theirs"})
+    with session.being_revised(by=crew):
+        session.become({"short_description": "How we answer security risks together."})
+
+    clash = send({"title": "Mine", "short_description": "How nobody answers risks."}, fields=opened)
+
+    assert texts(clash, "//label[1]//*[@class='wp-side__who']/b") == ["Chiara Chief", "Ben Okoro"]
+
+
+def test_session_taken_out_while_a_clash_is_decided_overwrites_nothing_later(session, clash, chief, send):
+    with session.being_revised(by=chief):
+        session.remove()
+    given_back = send({"clash-short_description": "theirs"}, do="decide", fields=fields_on(clash))
+    with session.being_revised(by=chief):
+        session.restore()
+
+    again = send(fields=fields_on(given_back))
+
+    session.refresh_from_db()
+    assert (given_back.status_code, again.status_code) == (409, 409)
+    assert session.short_description == "How all projects answer security risks together."
+
+
+def test_emptied_result_of_a_part_takes_the_part_out(session, opened, chief, send):
+    first, second = session.snapshot()["outcomes"]
+    with session.being_revised(by=chief):
+        session.become({"outcomes": [first | {"text": "A quick impact assessment"}, second]})
+    clash = send({"outcomes-0-text": "A slow impact assessment"}, fields=opened)
+
+    send({f"clash-outcomes-{first['id']}-text-result": ""}, do="decide", fields=fields_on(clash))
+
+    assert session.snapshot()["outcomes"] == [second]
+
+
+def test_what_the_form_did_not_hold_stays_through_a_clash(session, opened, chief, send):
+    with session.being_revised(by=None):
+        session.become({"not_understood": "Left over"})
+    with session.being_revised(by=chief):
+        session.become({"title": "Theirs"})
+
+    clash = send({"title": "Mine"}, fields=opened)
+    send({"clash-title": "mine"}, do="decide", fields=fields_on(clash))
+
+    session.refresh_from_db()
+    assert (session.title, session.not_understood) == ("Mine", "Left over")
+
+
+def test_renamed_person_is_not_among_what_was_put_together(session, opened, chief, send):
+    with session.people("leader")[0].person.being_revised(by=None) as ana:
+        ana.name = "Ana Petit"
+    with session.being_revised(by=chief):
+        session.become({"title": "Theirs"})
+
+    clash = send({"title": "Mine"}, fields=opened)
+
+    assert texts(clash, "//*[contains(@class, 'wp-merged__list')]/li") == []

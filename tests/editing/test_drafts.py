@@ -260,9 +260,21 @@ def test_earlier_draft_stays_and_is_offered_until_the_offer_is_answered(keep, wr
 def test_saving_ends_the_draft(keep, send):
     keep({"title": "Safety"})
 
-    send({"title": "Safety"})
+    send({"title": "Safety"}, drop=["draft-offered"])
 
     assert EditDraft.objects.count() == 0
+
+
+def test_saving_something_else_leaves_the_draft_that_is_still_offered(keep, send, session):
+    keep({"title": "Typed for hours"})
+
+    send({"short_description": "A typo less."})
+
+    session.refresh_from_db()
+    assert (session.short_description, dict(EditDraft.objects.get().fields)["title"]) == (
+        "A typo less.",
+        "Typed for hours",
+    )
 
 
 def test_save_that_is_refused_does_not_end_it(keep, send):

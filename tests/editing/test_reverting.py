@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from sessions_app.models import EditDraft, Person, Workshop
+from sessions_app.models import EditDraft, Person, User, Workshop
 
 from .. import make
 from .forms import fields_on, texts
@@ -188,3 +188,25 @@ def test_rights_do_not_go_back(workshop, settings):
     make.user("kim")
 
     assert settings(field="organizers").status_code == 404
+
+
+def test_order_that_somebody_arranged_meanwhile_is_left_to_the_page_for_it(workshop, organizer, session, settings):
+    sessions = [session, make.session(workshop, "Data"), make.session(workshop, "Grid")]
+    for order in ((2, 1, 0), (0, 2, 1), (1, 0, 2)):
+        with workshop.being_revised(by=organizer):
+            workshop.arrange([sessions[number].pk for number in order])
+
+    response = settings(field="order", seen=4, number=3)
+
+    assert response.headers["Location"] == f"/{workshop.slug}/order/"
+    assert [one.title for one in workshop.sessions.order_by("position")] == ["Data", "Security Framework", "Grid"]
+
+
+def test_organizer_who_goes_by_another_username_stays(workshop, organizer, settings):
+    with workshop.being_revised(by=organizer):
+        workshop.organizers.set([organizer, make.user("kim")])
+    User.objects.filter(username="kim").update(username="kimberly")
+
+    settings(field="title", seen=3)
+
+    assert set(workshop.organizers.values_list("username", flat=True)) == {"olga", "kimberly"}

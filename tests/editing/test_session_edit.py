@@ -317,3 +317,23 @@ def test_page_costs_the_same_at_any_number_of_parts_and_people(workshop, writer,
 
     rows = [name for name in fields_on(page) if name.endswith("-text") or name.endswith("-title")]
     assert len(rows) == 3 * parts
+
+
+def test_signs_that_nobody_sees_are_not_stored(session, send):
+    send({"title": "Grid\x01 and\x0e bridge", "why": "Bad\x08"})
+
+    session.refresh_from_db()
+    assert (session.title, session.revisions.first().why) == ("Grid and bridge", "Bad")
+
+
+def test_session_full_of_words_is_stored(session):
+    words = [" ".join(f"{part}word{number}x{at}" for at in range(150)) for part in "abcd" for number in range(200)]
+    with session.being_revised(by=None):
+        session.become(
+            {
+                "outcomes": [{"text": text[:2_000]} for text in words[:200]],
+                "activity": [{"text": text[:2_000]} for text in words[200:400]],
+            }
+        )
+
+    assert session.outcomes.count() == 200

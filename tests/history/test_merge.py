@@ -197,6 +197,15 @@ def test_person_whom_i_do_not_know_any_more_is_no_change_of_the_role():
     assert clash.mine == ana | {"role": "host"}
 
 
+def test_new_person_whom_both_added_stands_once():
+    zoe = {"role": "leader", "name": "Zoe Young", "affiliation": "GXF"}
+    theirs, mine = zoe | {"id": 9, "person": 5}, zoe | {"id": None, "person": None, "affiliation": ""}
+
+    assert merge({"roles": []}, {"roles": [theirs]}, {"roles": [mine]}) == Merged({"roles": [theirs]})
+    elsewhere = mine | {"affiliation": "RTE"}
+    assert merge({"roles": []}, {"roles": [theirs]}, {"roles": [elsewhere]}).content["roles"] == [theirs, elsewhere]
+
+
 def test_renamed_person_is_no_change_of_the_role():
     ana = {"id": 1, "role": "leader", "person": 5, "name": "Ana", "affiliation": ""}
     renamed = ana | {"name": "Ana Moreau"}

@@ -272,3 +272,15 @@ def queries(client, log_in, who, path):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     return len(captured)
+
+
+def test_signs_that_no_xml_may_hold_are_left_out_of_the_feed(client, session, newcomer):
+    newcomer.name = "No\x01ra"
+    newcomer.save()
+    with session.being_revised(by=newcomer, why="Bad\x08 \ufffe reason"):
+        session.become({"title": "Grid\x0e"})
+
+    response = client.get(f"/{session.workshop.slug}/changes.atom")
+
+    entry = etree.fromstring(response.content).find("{*}entry")
+    assert (entry.find("{*}author/{*}name").text, entry.find("{*}summary").text) == ("Nora", "Bad  reason")

@@ -93,3 +93,7 @@ def test_people_without_a_role_are_known_to_who_made_them_and_to_those_who_organ
     known = [Person.objects.known_to(who).filter(pk=made.pk).exists() for who in (newcomer, chief, crew, visitor)]
 
     assert known == [True, True, False, False]
+
+
+def test_new_person_waits_for_no_workshop():
+    assert Person(name="Zoe").named_in() == set()

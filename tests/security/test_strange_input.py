@@ -46,7 +46,7 @@ def test_row_that_holds_nothing_known_is_refused(send, session, cell):
 
 
 def test_new_session_has_no_clash_whatever_is_sent(send, workshop):
-    response = send(f"/{workshop.slug}/sessions/new/", {"started": "1", "do": "theirs-title", "title": "New"})
+    response = send(f"/{workshop.slug}/sessions/new/", {"met": "1", "do": "theirs-title", "title": "New"})
 
     assert (response.status_code, Session.objects.count()) == (200, 0)
 
