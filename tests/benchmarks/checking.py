@@ -14,7 +14,7 @@ from .editor import ASKED, SAVED, UNANSWERED
 from .operations import NotThere
 from .pages import PARTS, in_snapshot
 
-SAVED_AS = re.compile(r"Saved as revision (\d+)\.")
+SAVED_AS = re.compile(r"Saved as revision (\d+)\.( It is put together with what was saved meanwhile\.)?")
 UNCHANGED = "Nothing had changed, so no revision was kept."
 FAULTS = ("lost", "unexplained", "out_of_order", "not_replayed", "misread", "strange_clashes")
 BESIDE_THE_FORM = ("schema", "not_understood", "is_removed", "expected_rounds")
@@ -87,19 +87,18 @@ def find_lost(findings, attempts, stored, pages):
 
 def find_wrong_name(findings, attempt, kept):
     """The editor's, and the number that the editor was told (if the message was seen at all)."""
-    if kept.by != attempt.by or attempt.said not in (f"Saved as revision {kept.number}.", ""):
+    told = SAVED_AS.fullmatch(attempt.said)
+    if kept.by != attempt.by or not (attempt.said == "" or (told and int(told[1]) == kept.number)):
         findings.lost.append(
             f"{attempt.by} was told “{attempt.said}” of {attempt.token}, which is {kept.number} by {kept.by}"
         )
 
 
 def was_needless(attempt, pages):
-    """Whether the revision of which the editor was told has nothing left to do for the operation."""
-    told = SAVED_AS.fullmatch(attempt.said)
-    number = int(told[1]) if told else attempt.seen
-    if number not in pages or attempt.seen not in pages:
-        return False
-    return after(attempt, pages[number], pages[attempt.seen], pages[number]) == pages[number]
+    """Whether a revision since the one that the editor had seen has nothing left to do for the operation."""
+    started = pages.get(attempt.seen)
+    since = [page for number, page in pages.items() if number >= attempt.seen]
+    return started is not None and any(after(attempt, page, started, page) == page for page in since)
 
 
 def after(attempt, now, base, then):

@@ -71,7 +71,7 @@ class Editor:
 
     def attempt(self, fields, page, read_at):
         token = f"{self.username.replace('-', '')}n{len(self.attempts)}"
-        return Attempt(token, self.username, None, int(fields["seen"]), page, read_at)
+        return Attempt(token, self.username, None, int(fields.get("met") or fields["seen"]), page, read_at)
 
     def send(self, attempt, fields):
         self.attempts.append(attempt)
