@@ -20,6 +20,7 @@ from .fields import Key, Name, Text
 
 BACK = "edit"  # the button back to the form; any other saves what was decided
 RESULT = "result"
+CHOOSE, CHOOSE_TEXT = "Choose one of the two.", "Choose one of the three."
 TWO_ANSWERS = "You edited the result and chose one side. Choose the result, or choose the side again."
 NUMBERS = dict(enumerate("No One Two Three Four Five Six Seven Eight Nine Ten".split()))
 UTC = ZoneInfo("UTC")
@@ -49,17 +50,21 @@ class ClashForm(forms.Form):
     def ask(self, clash: Clash) -> None:
         is_text = clash.sort == "text"
         sides = [(THEIRS, "Theirs"), (MINE, "Yours"), *([(RESULT, "Result")] if is_text else [])]
-        required = {"required": "Choose one of the two."}
-        self.fields[choice_of(clash)] = forms.ChoiceField(choices=sides, error_messages=required)
+        self.fields[choice_of(clash)] = forms.ChoiceField(choices=sides, required=False)
         if is_text:
-            self.initial.update({choice_of(clash): RESULT, result_of(clash): clash.draft})
+            self.initial.update({choice_of(clash): RESULT if clash.is_joined else "", result_of(clash): clash.draft})
             self.fields[result_of(clash)] = Text(lines=4, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for clash in self.clashes:
-            if cleaned.get(choice_of(clash)) in (THEIRS, MINE) and self.is_rewritten(clash):
+            side = cleaned.get(choice_of(clash))
+            if side in (THEIRS, MINE) and self.is_rewritten(clash):
                 self.add_error(choice_of(clash), TWO_ANSWERS)
+            elif side == "" and self.is_rewritten(clash):
+                cleaned[choice_of(clash)] = RESULT  # whoever writes one means it
+            elif side == "":
+                self.add_error(choice_of(clash), CHOOSE_TEXT if clash.sort == "text" else CHOOSE)
         return cleaned
 
     def is_rewritten(self, clash: Clash) -> bool:

@@ -16,7 +16,8 @@ class Clash:
     `sort` says what `base`, `theirs` and `mine` are: a value; a text; a part, of which one side is None because it
     was taken out; the parts in two orders; or two lists of parts. `base` is None, too, when nobody knows it any more.
     `draft` is what the merged content holds until somebody decides: of a text both sides joined, else theirs, or
-    the part that one side kept. Of a text `stretches` are the lines that clash.
+    the part that one side kept. Of a text `stretches` are the lines that clash, each side
+    has what does not clash put together, and `is_joined` says whether the words of both fit into each other.
     """
 
     sort: Sort
@@ -28,6 +29,7 @@ class Clash:
     row: int | None = None
     cell: str = ""
     stretches: tuple[Stretch, ...] = ()
+    is_joined: bool = False
 
     @property
     def key(self) -> str:

@@ -197,7 +197,10 @@ def merged_value(
     merged = merge_text(base or "", theirs or "", mine or "", steps)
     if is_known and not merged.clashes and len(merged.text) <= limit:
         return merged.text, None
-    return merged.text, Clash("text", field, was, theirs, mine, merged.text, stretches=merged.clashes, **where)
+    if merged.clashes:
+        theirs, mine = merged.with_theirs, merged.with_mine
+    where |= {"stretches": merged.clashes, "is_joined": merged.is_joined and is_known}
+    return merged.text, Clash("text", field, was, theirs, mine, merged.text, **where)
 
 
 # --- Order --------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .words import WORD, Steps, changed_stretches
 
@@ -36,6 +36,10 @@ class MergedText:
 
     text: str
     clashes: tuple[Stretch, ...] = ()
+    # With what clashes decided for one side, all else as in `text`; and whether the words of both fit into each other.
+    with_theirs: str = field(default="", compare=False)
+    with_mine: str = field(default="", compare=False)
+    is_joined: bool = field(default=True, compare=False)
 
 
 def merge_text(base: str, theirs: str, mine: str, steps: Steps | None = None) -> MergedText:
@@ -48,13 +52,28 @@ def merge_text(base: str, theirs: str, mine: str, steps: Steps | None = None) ->
     if not whole.is_clash:
         return MergedText(whole.merged[0])
     steps = steps or Steps()
-    lines: Tokens = ()
-    clashes: list[Stretch] = []
+    pieces = []
     for stretch in stretches(lines_of(base), lines_of(theirs), lines_of(mine), steps, keeps_apart=bool):
         merged = by_sentence(stretch, steps) if stretch.is_clash else stretch.merged
-        lines += both(stretch, steps) if merged is None else merged
-        clashes += [stretch] if merged is None else []
-    return MergedText("\n".join(lines), tuple(clashes))
+        pieces.append(Piece(merged, merged, merged) if merged is not None else undecided(stretch, steps))
+    return MergedText(
+        text="\n".join(line for piece in pieces for line in piece.lines),
+        clashes=tuple(piece.clash for piece in pieces if piece.clash),
+        with_theirs="\n".join(line for piece in pieces for line in piece.theirs),
+        with_mine="\n".join(line for piece in pieces for line in piece.mine),
+        is_joined=all(piece.is_joined for piece in pieces),
+    )
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Lines of the result; and, where they clash, those of each side, and whether the lines are one text of both."""
+
+    lines: Tokens
+    theirs: Tokens
+    mine: Tokens
+    clash: Stretch | None = None
+    is_joined: bool = True
 
 
 def by_sentence(lines: Stretch, steps: Steps) -> Tokens | None:
@@ -63,11 +82,15 @@ def by_sentence(lines: Stretch, steps: Steps) -> Tokens | None:
     return None if any(piece.is_clash for piece in pieces) else lines_of(text_of(pieces))
 
 
-def both(lines: Stretch, steps: Steps) -> Tokens:
-    """For somebody to edit: their lines with my words where they fit, or theirs and then mine."""
+def undecided(lines: Stretch, steps: Steps) -> Piece:
+    """For somebody to edit: their lines with my words where they fit, else theirs and then mine."""
     if not any(lines.base) or not lines.theirs or not lines.mine:
-        return lines.theirs + lines.mine
-    return lines_of(text_of(in_words(lines, steps, keeps_apart=bool)))
+        return Piece(lines.theirs + lines.mine, lines.theirs, lines.mine, lines, is_joined=False)
+    sentences = list(in_words(lines, steps, keeps_apart=ends_a_sentence))
+    theirs, mine = (lines_of(text_of(sentences, decided_for=side)) for side in ("theirs", "mine"))
+    words = list(in_words(lines, steps, keeps_apart=bool))
+    is_joined = not any(piece.is_clash for piece in words)
+    return Piece(lines_of(text_of(words)) if is_joined else theirs + mine, theirs, mine, lines, is_joined)
 
 
 def in_words(lines: Stretch, steps: Steps, keeps_apart: Callable[[Tokens], bool]) -> Iterator[Stretch]:
@@ -83,16 +106,10 @@ def lines_of(text: str) -> Tokens:
     return tuple(text.split("\n"))
 
 
-def text_of(pieces: Iterable[Stretch]) -> str:
-    return "".join(
-        apart("".join(one.theirs), "".join(one.mine)) if one.is_clash else "".join(one.merged) for one in pieces
-    )
-
-
-def apart(theirs: str, mine: str) -> str:
-    """One behind the other, so that no two words become one."""
-    touch = theirs and mine and not theirs[-1].isspace() and not mine[0].isspace()
-    return f"{theirs} {mine}" if touch else theirs + mine
+def text_of(pieces: Iterable[Stretch], decided_for: str = "merged") -> str:
+    """`decided_for`: whose version stands where both differ, `theirs` or `mine`."""
+    sides = (getattr(piece, decided_for) if piece.is_clash else piece.merged for piece in pieces)
+    return "".join(token for side in sides for token in side)
 
 
 # --- Where two sides differ from their common start ---------------------------------------------------------------

@@ -65,8 +65,9 @@ def test_same_sentence_changed_by_two_is_not_overwritten_and_asked_about(session
     assert texts(response, "//*[@class='wp-merge__was']") == ["How projects answer security risks together."]
     assert "Chiara Chief saved revision 2" in texts(response, "//*[@class='wp-lead']")[0]
     assert "“Agreed on the call”" in texts(response, "//*[contains(@class, 'wp-merged__since')]")[0]
-    joined = "How all some projects answer security risks together."
-    assert fields_on(response)["clash-short_description-result"] == joined
+    both = "How all projects answer security risks together.\nHow some projects answer security risks together."
+    assert fields_on(response)["clash-short_description-result"] == both
+    assert "clash-short_description" not in fields_on(response)
 
 
 @pytest.fixture
@@ -99,6 +100,22 @@ def test_what_was_decided_is_saved_with_the_rest(session, clash, send, answer, s
     assert (response.status_code, session.revision) == (302, 3)
     assert (session.short_description, session.title) == (stored, "Safety")
     assert "Zoe" in [one.person.name for one in session.people("host")]
+
+
+def test_side_of_a_text_is_chosen_for_the_lines_that_clash(session, opened, chief, send):
+    with session.being_revised(by=None):
+        session.become({"detailed_description": "Aim one.\nTalk.\nEnd."})
+    fields = opened | {"seen": "2", "detailed_description": "Aim one.\nTalk less.\nEnd. Thanks."}
+    with session.being_revised(by=chief):
+        session.become({"detailed_description": "Another aim.\nTalk a lot.\nEnd."})
+
+    clash = send({}, fields=fields)
+    undecided = send(do="decide", fields=fields_on(clash))
+    send({"clash-detailed_description": "mine"}, do="decide", fields=fields_on(undecided))
+
+    session.refresh_from_db()
+    assert texts(undecided, "//*[@class='invalid-feedback']") == ["Choose one of the three."]
+    assert session.detailed_description == "Another aim.\nTalk less.\nEnd. Thanks."
 
 
 def test_page_sent_without_a_button_decides_too(session, clash, send):

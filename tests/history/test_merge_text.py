@@ -46,7 +46,16 @@ def test_other_words_in_one_sentence_clash_and_the_draft_joins_them():
 
 
 def test_same_word_changed_twice_clashes_and_the_draft_has_both():
-    assert merge_text("20 minutes.", "30 minutes.", "45 minutes.").text == "30 45 minutes."
+    assert merge_text("20 minutes.", "30 minutes.", "45 minutes.").text == "30 minutes.\n45 minutes."
+
+
+def test_one_side_is_chosen_for_the_lines_that_clash_and_no_others():
+    base, theirs = "Aim one.\nTalk.\nEnd.", "Another aim.\nTalk a lot.\nEnd."
+    merged = merge_text(base, theirs, "Aim one.\nTalk less.\nEnd. Thanks.")
+
+    assert merged.with_theirs == "Another aim.\nTalk a lot.\nEnd. Thanks."
+    assert merged.with_mine == "Another aim.\nTalk less.\nEnd. Thanks."
+    assert merged.is_joined is False
 
 
 def test_line_taken_out_here_and_reworded_there_clashes_and_keeps_the_words():
