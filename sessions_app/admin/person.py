@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -12,12 +13,21 @@ from .revised import RevisedAdmin, RevisedForm
 PRIVATE = ("email", "user")  # in no revision, so the page carries what it showed of them
 
 
+class Unsaid(forms.HiddenInput):
+    """Without the words for screen readers that Django gives to hidden fields, too."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        said = {key: value for key, value in (attrs or {}).items() if not key.startswith("aria-")}
+        return super().get_context(name, value, said)
+
+
 class PersonForm(RevisedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in PRIVATE:
             if name in self.fields:
                 self.fields[name].show_hidden_initial = True
+                self.fields[name].hidden_widget = Unsaid
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -132,6 +132,7 @@ def test_result_that_was_edited_is_there_again_when_the_page_is_reloaded(ana, se
     with session.being_revised(by=crew):
         session.become({"short_description": "How all projects answer security risks together."})
     save(ana)
+    expect(ana.locator(".wp-lead")).to_be_focused()  # the page's scripts have begun
     ana.get_by_label("Result").fill("Written for an hour.")
     ana.get_by_role("radio", name="Yours").check()
     ana.get_by_role("radio", name="Both").check()
