@@ -48,10 +48,7 @@ class PartFormSet(TableFormSet):
     def as_values(self) -> list[dict[str, Any]]:
         """The rows in their order, shaped like a snapshot's. Rows left empty and rows to delete are not among them."""
         fields = next(fields for _key, model, fields in PARTS if model is self.model)
-        return [
-            {"id": form.instance.pk or form.cleaned_data.get("id")} | part_value(form.cleaned_data, fields)
-            for form in self.ordered_rows()
-        ]
+        return [{"id": key_of(form)} | part_value(form.cleaned_data, fields) for form in self.ordered_rows()]
 
     def ordered_rows(self) -> list[Any]:
         rows = [form for form in self.forms if form.instance.pk or form.has_changed()]
