@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest
 
-from .models import Person, Session, User, Workshop
+from .models import Draft, Person, Session, User, Workshop
 from .models.addressed import at_address
 
 READING = ("GET", "HEAD")
@@ -41,6 +41,11 @@ def may_organize(user: Any, workshop: Workshop) -> bool:
     if not is_signed_in(user):
         return False
     return user.organizes_everything or workshop.pk in organized_by(user)
+
+
+def may_plan(user: Any, workshop: Workshop) -> bool:
+    """Drafts of the agenda, rooms, availability and wishes, proposals, and releases."""
+    return may_organize(user, workshop)
 
 
 def may_create_workshop(user: Any) -> bool:
@@ -125,6 +130,16 @@ def session_for(
     if may is not None:
         insist(may(request.user, session), request, sentence or "This workshop is edited by its organizers and crews.")
     return session
+
+
+def draft_for(request: HttpRequest, workshop_slug: str, number: int) -> Draft:
+    """The draft of this number, for those who plan. Raises like workshop_for."""
+    workshop = workshop_for(request, workshop_slug, may_plan, sentence="Organizers of this workshop plan its agenda.")
+    draft = Draft.objects.filter(workshop=workshop, number=number).select_related("changed_by").first()
+    if draft is None:
+        raise Http404("There is no draft of this number.")
+    draft.workshop = workshop
+    return draft
 
 
 def remembered_sessions(user: Any) -> "models.QuerySet[Session]":

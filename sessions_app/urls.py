@@ -8,6 +8,7 @@ urlpatterns = [
     path("accounts/", include("sessions_app.accounts.urls")),
     path("", include("sessions_app.wiki_import.urls")),
     path("", include("sessions_app.history.urls")),
+    path("", include("sessions_app.agenda.urls")),
     path("", include("sessions_app.editing.urls")),
     path("", include("sessions_app.browsing.urls")),
 ]

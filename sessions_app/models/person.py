@@ -10,8 +10,9 @@ from django.utils.text import get_text_list
 from .addressed import Addressed
 from .revised import Revised, log_private_change
 from .user import User, initials
-from .workshop import Workshop
+from .workshop import Workshop, check_time_zone
 
+FIELDS = ("name", "affiliation", "time_zone")
 PRIVATE = {"email": "e-mail", "user_id": "login"}
 
 
@@ -43,6 +44,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(Addressed, Revised):
     name = models.CharField(max_length=120)
     affiliation = models.CharField(max_length=120, blank=True, help_text="Company or community, such as TenneT.")
+    time_zone = models.CharField(
+        max_length=64,
+        blank=True,
+        validators=[check_time_zone],
+        help_text="Where this person's clock stands, such as Europe/Paris. Left empty: where the workshop's does.",
+    )
     email = models.EmailField(
         blank=True, help_text="Ties the person to the LF ID with this verified e-mail. Never shown."
     )
@@ -76,10 +83,10 @@ class Person(Addressed, Revised):
         return initials(self.name)
 
     def snapshot(self) -> dict[str, Any]:
-        return {"schema": 1, "slug": self.slug, "name": self.name, "affiliation": self.affiliation}
+        return {"schema": 1, "slug": self.slug, **{field: getattr(self, field) for field in FIELDS}}
 
     def become(self, content: dict[str, Any]) -> None:
-        for field in ("name", "affiliation"):
+        for field in FIELDS:
             setattr(self, field, content.get(field, getattr(self, field)))
 
     def lock(self) -> None:

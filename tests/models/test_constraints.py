@@ -1,6 +1,6 @@
 """What the database itself refuses, whatever form or command wrote it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -10,21 +10,33 @@ from django.utils import timezone
 
 from sessions_app.models import (
     Activity,
+    Availability,
+    Block,
+    Draft,
+    DraftChange,
     EditDraft,
     Imported,
+    Notice,
     Outcome,
     Person,
+    Placement,
+    Proposal,
     Reading,
+    Release,
     Revision,
     Role,
+    Room,
     Session,
+    Star,
     User,
+    Wish,
     Workshop,
 )
 
 from .. import make
 
 FORM_KEY = UUID("7f8c1b3e-0000-4000-8000-000000000001")
+NINE, TEN = datetime(2020, 7, 8, 9, tzinfo=UTC), datetime(2020, 7, 8, 10, tzinfo=UTC)
 # Constraint: who it guards, and values that break it and nothing else.
 REFUSED = {
     "one_workshop_per_address": (Workshop, {"title": "Another", "slug": "technical-architecture-workshop"}),
@@ -62,6 +74,28 @@ REFUSED = {
     "one_revision_of_workshop_per_number": (Revision, {"number": 1, "of": "workshop"}),
     "one_revision_of_session_per_number": (Revision, {"number": 1, "of": "session"}),
     "one_revision_of_person_per_number": (Revision, {"number": 1, "of": "person"}),
+    "one_room_of_a_name": (Room, {"name": "Bridge A"}),
+    "room_has_a_name": (Room, {"name": ""}),
+    "room_holds_somebody": (Room, {"name": "Closet", "capacity": 0}),
+    "join_link_is_a_web_address": (Room, {"name": "Trap", "join_url": "javascript:alert(1)"}),
+    "availability_ends_after_it_starts": (Availability, {"starts_at": TEN, "ends_at": NINE, "of": "person"}),
+    "one_wish_of_a_kind": (Wish, {"kind": "apart"}),
+    "wish_is_about_two_sessions": (Wish, {"kind": "before", "of": "same"}),
+    "wish_kind_is_known": (Wish, {"kind": "beside"}),
+    "one_star_per_user": (Star, {"of": "user"}),
+    "one_draft_per_number": (Draft, {"number": 1, "name": "Second"}),
+    "draft_has_a_name": (Draft, {"number": 2, "name": ""}),
+    "one_draft_change_per_number": (DraftChange, {"number": 1}),
+    "block_kind_is_known": (Block, {"kind": "party"}),
+    "block_takes_5_minutes_to_a_day": (Block, {"kind": "break", "minutes": 4}),
+    "placement_takes_a_minute_to_a_day": (Placement, {"minutes": 0}),
+    "proposal_takes_1_to_600_seconds": (Proposal, {"seconds": 0}),
+    "proposal_state_is_known": (Proposal, {"state": "bored"}),
+    "one_release_per_number": (Release, {"number": 1}),
+    "releases_count_from_1": (Release, {"number": 0}),
+    "one_notice_per_release_and_person": (Notice, {"of": "person"}),
+    "one_notice_per_release_and_user": (Notice, {"of": "user"}),
+    "notice_is_to_one": (Notice, {}),
 }
 # Further values that the same constraints have to refuse.
 MORE = [
@@ -74,18 +108,37 @@ MORE = [
     ("activity_takes_a_minute_to_a_day", Activity, {"text": "Long", "minutes": 1441}),
     ("reading_link_is_a_web_address", Reading, {"title": "Trap", "url": "//evil.example"}),
     ("reading_link_is_a_web_address", Reading, {"title": "Trap", "url": "ftp://example.org"}),
+    ("availability_ends_after_it_starts", Availability, {"starts_at": NINE, "ends_at": NINE, "of": "person"}),
+    ("block_takes_5_minutes_to_a_day", Block, {"kind": "break", "minutes": 1441}),
+    ("placement_takes_a_minute_to_a_day", Placement, {"minutes": 1441}),
+    ("proposal_takes_1_to_600_seconds", Proposal, {"seconds": 601}),
+    ("join_link_is_a_web_address", Room, {"name": "Trap", "join_url": "//evil.example"}),
 ]
 
 
 @pytest.fixture
 def session(session):
-    """One that came from a form, in a workshop that did; with drafts of it and of a new one."""
+    """One that came from a form, in a workshop that did; with drafts of it and of a new one, planned and published."""
     typist = make.user("typist")
     for one in (session, Session(workshop=session.workshop)):
         EditDraft.objects.say_here(typist, one)
     Workshop.objects.filter(pk=session.workshop_id).update(creation_key=FORM_KEY)
     Session.objects.filter(pk=session.pk).update(creation_key=FORM_KEY)
+    plan_and_publish(session, typist)
     return session
+
+
+def plan_and_publish(session, typist):
+    workshop, person = session.workshop, session.people("leader")[0].person
+    Room.objects.create(workshop=workshop, name="Bridge A")
+    Wish.objects.create(workshop=workshop, kind="apart", first=session, second=make.session(workshop, "Other"))
+    Star.objects.create(session=session, user=typist)
+    draft = Draft.begin(workshop, "First", by=typist)
+    DraftChange.objects.create(draft=draft, number=1, before={}, after={})
+    Block.objects.create(draft=draft, kind="breakout", starts_at=NINE)
+    release = Release.objects.create(workshop=workshop, number=1, document={})
+    Notice.objects.create(release=release, person=person, changes=[])
+    Notice.objects.create(release=release, user=typist, changes=[])
 
 
 def test_every_constraint_of_ours_is_tried():
@@ -123,6 +176,15 @@ def test_database_refuses_what_breaks(session, name, model, values):
     (Reading, {"url": "http://example.org"}),
     (Role, {"role": "alternate_host"}),
     (Revision, {"number": 2, "of": "session"}),
+    (Room, {"name": "Bridge B", "capacity": 1, "join_url": "https://example.org/b"}),
+    (Availability, {"starts_at": NINE, "ends_at": TEN, "of": "person"}),
+    (Wish, {"kind": "before"}),
+    (Draft, {"number": 2, "name": "Second"}),
+    (DraftChange, {"number": 2}),
+    (Block, {"kind": "break", "minutes": 5}),
+    (Placement, {"minutes": 1440}),
+    (Proposal, {"seconds": 600}),
+    (Release, {"number": 2}),
 ], ids=str)  # fmt: skip
 def test_database_takes_what_is_right(session, model, values):
     """The negative control of the test above: its rows differ from these in what they break only."""
@@ -191,7 +253,21 @@ def values_for(model, values, session):
         Reading: {"session": session},
         Revision: {"snapshot": {}, "at": timezone.now()},
         EditDraft: {"user": User.objects.get(username="typist"), "workshop": session.workshop},
+        Room: {"workshop": session.workshop},
+        Availability: {"workshop": session.workshop},
+        Wish: {"workshop": session.workshop, "first": session, "second": Session.objects.get(title="Other")},
+        Star: {"session": session},
+        Draft: {"workshop": session.workshop},
+        DraftChange: {"draft": Draft.objects.get(), "before": {}, "after": {}},
+        Block: {"draft": Draft.objects.get(), "starts_at": NINE},
+        Placement: {"block": Block.objects.get(), "session": session},
+        Proposal: {"draft": Draft.objects.get(), "version": 1},
+        Release: {"workshop": session.workshop, "document": {}},
+        Notice: {"release": Release.objects.get(), "changes": []},
     }.get(model, {})
     things = {"workshop": session.workshop, "session": session, "person": session.people("leader")[0].person}
+    things["user"] = User.objects.get(username="typist")
     of = values.pop("of", "")
+    if of == "same":
+        return needed | values | {"second": needed["first"]}
     return needed | values | ({of: things[of]} if of else {})

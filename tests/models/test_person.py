@@ -59,7 +59,13 @@ def test_two_people_of_one_name_have_two_addresses(db):
 def test_snapshot_holds_neither_mail_nor_login(newcomer):
     ana = make.person("Ana Moreau", "RTE", email="ana@example.org", user=newcomer)
 
-    assert ana.snapshot() == {"schema": 1, "slug": "ana-moreau", "name": "Ana Moreau", "affiliation": "RTE"}
+    assert ana.snapshot() == {
+        "schema": 1,
+        "slug": "ana-moreau",
+        "name": "Ana Moreau",
+        "affiliation": "RTE",
+        "time_zone": "",
+    }
 
 
 def test_people_are_on_the_pages_their_reader_may_see(session, visitor, organizer):

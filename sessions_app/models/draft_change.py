@@ -1,0 +1,201 @@
+"""The one way to change a draft's blocks and placements, and to take such a change back."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from .block import Block
+from .draft import Draft
+from .placement import Placement
+from .user import User
+from .workshop import Workshop
+
+Row = dict[str, Any]
+Rows = Mapping[str, Row | None]
+FIELDS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
+    "block": (Block, ("kind", "title", "starts_at", "minutes", "room_id")),
+    "placement": (Placement, ("block_id", "session_id", "room_id", "position", "minutes", "is_pinned")),
+}
+
+
+class ChangedSince(Exception):
+    """What somebody wants to change is not as they saw it any more. Carries a sentence; nothing was changed."""
+
+
+class DraftChange(models.Model):
+    """`before` and `after` hold the rows that differ, by name: {"placement 12": {…}}, with None where there was none.
+
+    A change taken back has `is_undone`; taking back and doing again are changes themselves, which name it in `of`.
+    """
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="changes")
+    number = models.PositiveIntegerField(help_text="The version of the draft that it made.")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="draft_changes")
+    at = models.DateTimeField(default=timezone.now)
+    what = models.CharField(max_length=300)
+    before: Any = models.JSONField(encoder=DjangoJSONEncoder)
+    after: Any = models.JSONField(encoder=DjangoJSONEncoder)
+    of = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="+")
+    is_undone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("draft", "-number")
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "number"], name="one_draft_change_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+@contextmanager
+def being_changed(draft: Draft, *, by: User | None, what: str = "", of: DraftChange | None = None) -> Iterator[Draft]:
+    """Open a transaction, lock and refresh the draft, run the body, and keep a DraftChange if a row differs.
+
+    The body may set `draft.what` where the sentence is known only then. `by` is None for commands.
+    """
+    with locked(draft):
+        draft.refresh_from_db()
+        draft.what = what
+        before = rows_of(draft)
+        yield draft
+        keep_change(draft, before, rows_of(draft), by=by, of=of)
+
+
+def keep_change(draft: Draft, before: Rows, after: Rows, *, by: User | None, of: DraftChange | None) -> None:
+    changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    if not changed:
+        return
+    draft.version, draft.changed_by, draft.changed_at = draft.version + 1, by, timezone.now()
+    draft.save(update_fields=["version", "changed_by", "changed_at"])
+    DraftChange.objects.create(
+        draft=draft,
+        number=draft.version,
+        by=by,
+        at=draft.changed_at,
+        what=draft.what[:300],
+        before={name: before.get(name) for name in changed},
+        after={name: after.get(name) for name in changed},
+        of=of,
+    )
+
+
+def to_undo(draft: Draft, by: User) -> DraftChange | None:
+    """Their own latest change that stands."""
+    return own_changes(draft, by).filter(is_undone=False).order_by("-number").first()
+
+
+def to_redo(draft: Draft, by: User) -> DraftChange | None:
+    """The one they took back last, unless they changed something new since."""
+    standing = to_undo(draft, by)
+    return (
+        own_changes(draft, by)
+        .filter(is_undone=True, number__gt=standing.number if standing else 0)
+        .order_by("number")
+        .first()
+    )
+
+
+def own_changes(draft: Draft, by: User) -> "models.QuerySet[DraftChange]":
+    return DraftChange.objects.filter(draft=draft, by=by, of=None)
+
+
+def undo(draft: Draft, *, by: User) -> DraftChange | None:
+    """Take back their own latest change; None when there is none. Raises ChangedSince."""
+    with locked(draft):
+        change = to_undo(draft, by)
+        if change:
+            turn(draft, change, by=by, what=f"Took back: {change.what}", expected=change.after, wanted=change.before)
+    return change
+
+
+def redo(draft: Draft, *, by: User) -> DraftChange | None:
+    """Do again what they took back last; None when there is nothing. Raises ChangedSince."""
+    with locked(draft):
+        change = to_redo(draft, by)
+        if change:
+            turn(draft, change, by=by, what=f"Did again: {change.what}", expected=change.before, wanted=change.after)
+    return change
+
+
+@contextmanager
+def locked(draft: Draft) -> Iterator[None]:
+    """The workshop's row, as writers of its sessions take it first, so that nobody waits in a circle."""
+    with transaction.atomic():
+        Workshop.objects.select_for_update(no_key=True).get(pk=draft.workshop_id)
+        yield
+
+
+def turn(draft: Draft, change: DraftChange, *, by: User, what: str, expected: Rows, wanted: Rows) -> None:
+    with being_changed(draft, by=by, what=what, of=change):
+        now = rows_of(draft)
+        insist_unchanged(draft, now, expected)
+        insist_nothing_is_lost(now, wanted)
+        insist_all_is_there(draft, wanted)
+        put_rows(draft, wanted)
+    change.is_undone = not change.is_undone
+    change.save(update_fields=["is_undone"])
+
+
+def insist_unchanged(draft: Draft, now: Rows, expected: Rows) -> None:
+    differing = [name for name, row in expected.items() if now.get(name) != row]
+    if differing:
+        latest = DraftChange.objects.filter(draft=draft, after__has_any_keys=differing).order_by("-number").first()
+        who = f"{latest.by or 'Somebody'} changed it since: {latest.what}." if latest else "It changed since."
+        raise ChangedSince(f"{who} Nothing was taken back.")
+
+
+def insist_nothing_is_lost(now: Rows, wanted: Rows) -> None:
+    """A block that would go may hold placements that came since."""
+    going = {int(name.split()[1]) for name, row in wanted.items() if row is None and name.startswith("block")}
+    held = [name for name, row in now.items() if row and row.get("block_id") in going and name not in wanted]
+    if held:
+        raise ChangedSince("Sessions were placed in this block since. Nothing was taken back.")
+
+
+def insist_all_is_there(draft: Draft, wanted: Rows) -> None:
+    """Rooms and sessions may have been deleted since."""
+    rows = [row for row in wanted.values() if row]
+    rooms = {row["room_id"] for row in rows if row["room_id"]}
+    sessions = {row["session_id"] for row in rows if "session_id" in row}
+    workshop = draft.workshop
+    if workshop.rooms.filter(pk__in=rooms).count() + workshop.sessions.filter(pk__in=sessions).count() < len(
+        rooms
+    ) + len(sessions):
+        raise ChangedSince("A room or a session of this change is not there any more. Nothing was taken back.")
+
+
+def rows_of(draft: Draft) -> dict[str, Row]:
+    """Every block and placement as plain JSON values, by name. Two queries."""
+    return {
+        f"{noun} {row.pop('pk')}": row | {"starts_at": row["starts_at"].isoformat()} if "starts_at" in row else row
+        for noun, (model, fields) in FIELDS.items()
+        for row in model._default_manager.filter(**{of_draft(noun): draft}).order_by("pk").values("pk", *fields)
+    }
+
+
+def put_rows(draft: Draft, rows: Rows) -> None:
+    """Make these rows be as given, under their old keys; those with None go."""
+    for noun, (model, _fields) in FIELDS.items():
+        mine = {int(name.split()[1]): row for name, row in rows.items() if name.split()[0] == noun}
+        gone = [pk for pk, row in mine.items() if row is None]
+        model._default_manager.filter(pk__in=gone, **{of_draft(noun): draft}).delete()
+        for pk, row in mine.items():
+            if row is not None:
+                put_row(draft, noun, pk, row)
+
+
+def put_row(draft: Draft, noun: str, pk: int, row: Row) -> None:
+    model, _fields = FIELDS[noun]
+    values = row | {"starts_at": parse_datetime(row["starts_at"])} if "starts_at" in row else row
+    owner = {"draft_id": draft.pk} if noun == "block" else {}
+    model(pk=pk, **values, **owner).save()
+
+
+def of_draft(noun: str) -> str:
+    return "draft" if noun == "block" else "block__draft"

@@ -1,0 +1,57 @@
+"""A published agenda: numbered, never changed, one JSON document."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from .draft import Draft
+from .user import User
+from .workshop import Workshop
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def standing(self, workshop: Workshop) -> "Release | None":
+        """The one that people see: the latest, unless it was withdrawn. One query."""
+        latest = self.filter(workshop=workshop).order_by("-number").first()
+        return latest if latest and not latest.is_withdrawn else None
+
+
+class Release(models.Model):
+    """`document` is written by `agenda.document`; nothing private is in it. `reason` says why it was published with
+    hard clashes. Only the withdrawal is ever written after it was made.
+    """
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="releases")
+    number = models.PositiveIntegerField()
+    document: Any = models.JSONField()
+    note = models.TextField(max_length=2_000, blank=True, help_text="What is new, for everybody to read.")
+    reason = models.CharField(max_length=500, blank=True, help_text="Why it was published although it has clashes.")
+    draft = models.ForeignKey(Draft, models.SET_NULL, null=True, blank=True, related_name="releases")
+    again = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="releases")
+    at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("workshop", "-number")
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "number"], name="one_release_per_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="releases_count_from_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Release {self.number}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @classmethod
+    def next_number(cls, workshop: Workshop) -> int:
+        """Belongs into a transaction that holds the workshop's row."""
+        return (cls.objects.filter(workshop=workshop).aggregate(last=Max("number"))["last"] or 0) + 1

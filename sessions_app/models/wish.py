@@ -1,0 +1,41 @@
+"""How two sessions of a workshop should stand to each other in time."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from .session import Session
+from .workshop import Workshop
+
+
+class Wish(models.Model):
+    class Kind(models.TextChoices):
+        BEFORE = "before", "is over before"
+        APART = "apart", "is not in parallel with"
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="wishes")
+    kind = models.CharField(max_length=10, choices=Kind)
+    first = models.ForeignKey(Session, models.CASCADE, related_name="wishes_as_first")
+    second = models.ForeignKey(Session, models.CASCADE, related_name="wishes_as_second")
+    is_firm = models.BooleanField(
+        "firm", default=False, help_text="A firm one may not be broken; any other is weighed against the rest."
+    )
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name_plural = "wishes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "first", "second"],
+                name="one_wish_of_a_kind",
+                violation_error_message="This wish is there already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(first=F("second")),
+                name="wish_is_about_two_sessions",
+                violation_error_message="Choose two different sessions.",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=["before", "apart"]), name="wish_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} {self.get_kind_display()} {self.second}"
