@@ -6,10 +6,16 @@ from typing import Literal
 
 from ..plan import Plan
 from .audience import lost_stars
-from .first import NoTime, first_agenda, placements_of
+from .first import Agenda, NoTime, first_agenda, placements_of
 from .problem import Problem
 from .quality import score_of
+from .reasons import reasons
+from .rooms import best_rooms, quick_rooms
+from .search import Search
 from .solution import Progress, Solution
+
+LEAST_SECONDS = 5.0  # for a first agenda, whatever was asked
+SHARE_FOR_ROOMS, MOST_FOR_ROOMS = 0.1, 2.0  # of the seconds, and at most so many
 
 
 def never() -> bool:
@@ -35,15 +41,33 @@ def solve(
     known = plan if keep == "present" else plan.with_placements(one for one in plan.placements if one.is_pinned)
     problem = Problem(known)
     try:
-        agenda = first_agenda(problem, max(seconds, 1), seed)
+        agenda = first_agenda(problem, max(seconds, LEAST_SECONDS), seed)
     except NoTime:
         return Solution(None, seconds=time.monotonic() - started)
     if agenda is None:
-        return Solution(None, seconds=time.monotonic() - started)
+        return Solution(None, seconds=time.monotonic() - started, reasons=reasons(plan))
     first_seconds = time.monotonic() - started
-    placements = placements_of(problem, agenda, plan.placements)
-    found = plan.with_placements(placements)
-    lost, score = lost_stars(found), score_of(found, known)
-    if on_progress:
-        on_progress(Progress(first_seconds, score, lost))
-    return Solution(placements, first_seconds, time.monotonic() - started, lost, score)
+    candidates = [agenda]
+
+    def report(score: int, lost: int) -> None:
+        if on_progress:
+            on_progress(Progress(time.monotonic() - started, score, lost))
+
+    search = Search(problem, agenda, seed)
+    report(search.cost, search.lost)
+    for_rooms = min(seconds * SHARE_FOR_ROOMS, MOST_FOR_ROOMS)
+    taken = search.run(seconds - for_rooms - (time.monotonic() - started), report, is_to_stop)
+    quick = quick_rooms(problem, taken)
+    rooms = best_rooms(problem, taken, for_rooms, quick) or quick
+    if rooms is not None:
+        candidates.append(Agenda(taken, rooms, agenda.talks))
+    found = [plan.with_placements(placements_of(problem, one, plan.placements)) for one in candidates]
+    best = min(found, key=lambda one: score_of(one, known))
+    return Solution(
+        best.placements,
+        first_seconds,
+        time.monotonic() - started,
+        lost_stars(best),
+        score_of(best, known),
+        moves_tried=search.tried,
+    )

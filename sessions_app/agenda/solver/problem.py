@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..plan import DEFAULT_MINUTES, Block, Moment, Placement, Plan, Session, Wish
+from ..rules.no_break import LEAST as LEAST_BREAK
 
 LONGEST_PAUSE = 180  # minutes between two rounds of one session: lunch, but not a night
 
@@ -40,6 +41,19 @@ class Problem:
     @cached_property
     def slice_count(self) -> int:
         return 1 + max((number for numbers in self.slices.values() for number in numbers), default=-1)
+
+    @cached_property
+    def near(self) -> dict[int, frozenset[int]]:
+        """Round to those that end right before it, or start right after: nobody has a break between."""
+        pauses = {
+            (one.id, other.id): max(other.starts - one.ends, one.starts - other.ends)
+            for one in self.plan.rounds
+            for other in self.plan.rounds
+        }
+        return {
+            block: frozenset(other for other in self.rounds if 0 <= pauses[block, other] < LEAST_BREAK)
+            for block in self.rounds
+        }
 
     def in_order(self, blocks: Iterable[int]) -> Option:
         return tuple(sorted(blocks, key=lambda block: (self.rounds[block].starts, block)))

@@ -9,11 +9,11 @@ from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import IntVar
 
 from ..plan import Room
+from ..rules.weights import NO_BREAK, PARTS_APART, PERSON_TOO_MANY
 from .problem import Option, Problem
-from .weights import NO_BREAK, OTHER_ROOM, PARTS_APART, PERSON_TOO_MANY
+from .weights import OTHER_ROOM
 
 Rooms = dict[tuple[int, int], int]  # session and round: room
-LEAST_BREAK = 5  # minutes between two rooms
 
 
 @dataclass(frozen=True)
@@ -129,16 +129,13 @@ class RoomModel:
     def neighbours(self) -> Iterable[tuple[int, int, int]]:
         """Two units, by number, and what it costs when they are in different rooms."""
         plan = self.problem.plan
-        follow: dict[int, set[int]] = {
-            block.id: {other.id for other in plan.rounds if block.ends <= other.starts < block.ends + LEAST_BREAK}
-            for block in plan.rounds
-        }
         in_block: dict[int, list[int]] = defaultdict(list)
         for number, unit in enumerate(self.units):
             for block in unit.blocks:
                 in_block[block].append(number)
         people = {unit.session: plan.sessions[unit.session].people for unit in self.units}
-        for block, after in follow.items():
+        for block, near in self.problem.near.items():
+            after = [other for other in near if plan.blocks[other].starts >= plan.blocks[block].ends]
             for one in in_block[block]:
                 for other in (number for later in after for number in in_block[later]):
                     first, second = self.units[one].session, self.units[other].session
