@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import IntVar
 
 from ..plan import DEFAULT_MINUTES, Placement
-from .model import Model, everything, quick_solver
+from .model import Model, everything, minimize, quick_solver
 from .problem import Option, Problem, overlap
 from .rooms import Rooms, quick_rooms
 from .talks import Talk, Talks
@@ -59,7 +59,7 @@ def planned_talks(problem: Problem) -> dict[int, Talk] | None:
         for end in talks.ends_of(wish.first) if wish.is_firm and wish.kind == "before" else []:
             for start in talks.starts_of(wish.second):
                 cp.add(end <= start)
-    talks.prefer_the_programme()
+    minimize(cp, talks.preferences())
     solver = quick_solver(seconds=0.5)
     status = solver.solve(cp)
     if status == cp_model.UNKNOWN:

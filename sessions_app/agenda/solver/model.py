@@ -39,9 +39,10 @@ class Model:
         talks: Mapping[int, Talk] | None = None,
         wants: Callable[[Demand], Want] = everything,
         is_together: bool = False,
+        cp: cp_model.CpModel | None = None,
     ) -> None:
         self.problem, self.plan, self.wants, self.is_together = problem, problem.plan, wants, is_together
-        self.cp = cp_model.CpModel()
+        self.cp = cp or cp_model.CpModel()
         self.talks = Talks(self.cp, problem, wants, talks)
         self.choices: dict[int, list[tuple[IntVar, Option]]] = {}
         self.in_slice: dict[int, dict[int, list[IntVar]]] = {}  # session, slice: literals
@@ -228,7 +229,7 @@ class Model:
             earlier, before = later, end
 
     def keep_plenaries_alone(self) -> None:
-        for block in self.problem.rounds.values():
+        for block in self.problem.rounds.values() if self.talks.start else ():
             literals = [
                 literal for choices in self.choices.values() for literal, option in choices if block.id in option
             ]
@@ -283,6 +284,12 @@ class Model:
             for session, choices in self.choices.items()
         }
         return {session: self.problem.in_order(blocks) for session, blocks in taken.items()}
+
+
+def minimize(cp: cp_model.CpModel, costs: Iterable[tuple[IntVar, int]]) -> None:
+    """The sum of the costs of literals that hold."""
+    known = [(literal, cost) for literal, cost in costs if cost]
+    cp.minimize(cp_model.LinearExpr.weighted_sum([one for one, _cost in known], [cost for _one, cost in known]))
 
 
 def quick_solver(seconds: float, seed: int = 1) -> cp_model.CpSolver:

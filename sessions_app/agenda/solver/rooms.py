@@ -10,6 +10,7 @@ from ortools.sat.python.cp_model import IntVar
 
 from ..plan import Room
 from ..rules.weights import NO_BREAK, PARTS_APART, PERSON_TOO_MANY
+from .model import WORKERS, minimize
 from .problem import Option, Problem
 from .weights import OTHER_ROOM
 
@@ -72,6 +73,7 @@ def best_rooms(
     """The fewest people too many, changes of room and missing breaks that the time allows. None: there is no way."""
     for is_split in (False, True):
         model = RoomModel(problem, units_of(problem, taken, is_split), hint or {})
+        model.prefer_one_room()
         found = model.solve(seconds, is_quick)
         if found is not None:
             return found
@@ -150,13 +152,10 @@ class RoomModel:
 
     def solve(self, seconds: float, is_quick: bool = False) -> Rooms | None:
         if not is_quick:
-            self.prefer_one_room()
-            self.cp.minimize(
-                cp_model.LinearExpr.weighted_sum(*map(list, zip(*self.costs, strict=True))) if self.costs else 0
-            )
+            minimize(self.cp, self.costs)
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = max(seconds, 0.05)
-        solver.parameters.num_workers = 1 if is_quick else 2
+        solver.parameters.num_workers = 1 if is_quick else WORKERS
         self.status = solver.solve(self.cp)
         if self.status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
@@ -165,3 +164,8 @@ class RoomModel:
             for unit, literals in zip(self.units, self.literals, strict=True)
             for block in unit.blocks
         }
+
+    @property
+    def is_proven(self) -> bool:
+        """That there is nothing cheaper."""
+        return self.status == cp_model.OPTIMAL

@@ -39,6 +39,7 @@ class Talks:
         self.cp, self.problem, self.wants, self.fixed = cp, problem, wants, fixed
         self.start: dict[int, IntVar] = {}
         self.length: dict[int, Minutes] = {}
+        self.end: dict[int, LinearExpr] = {}
         self.is_in: dict[int, dict[int, IntVar]] = {}  # session, block: literal
         if fixed is None and problem.talks:
             self.place()
@@ -52,6 +53,7 @@ class Talks:
         for session in self.problem.talks:
             self.start[session.id] = self.cp.new_int_var(first, last, "")
             self.length[session.id] = self.length_of(session)
+            self.end[session.id] = self.end_of(self.start[session.id], self.length[session.id], last)
             self.is_in[session.id] = {block.id: self.cp.new_bool_var("") for block in blocks}
             self.cp.add_exactly_one(self.is_in[session.id].values())
             self.keep_pin(session)
@@ -64,6 +66,13 @@ class Talks:
         want, minutes = self.wants(Demand("length", session.id)), self.problem.talk_minutes(session)
         return int(want) * minutes if isinstance(want, bool) else want * minutes
 
+    def end_of(self, start: IntVar, length: Minutes, last: Moment) -> LinearExpr:
+        if isinstance(length, int):
+            return start + length
+        end = self.cp.new_int_var(0, last, "")
+        self.cp.add(end == start + length)
+        return end
+
     def fill(self, block: Block) -> None:
         """One after another from its start, without a gap, until its end at most."""
         literals = {session: is_in[block.id] for session, is_in in self.is_in.items()}
@@ -72,10 +81,9 @@ class Talks:
         self.cp.add(taken <= block.minutes)
         intervals = []
         for session, literal in literals.items():
-            start, length = self.start[session], self.length[session]
-            self.cp.add(start >= block.starts).only_enforce_if(literal)
-            self.cp.add(start + length <= block.starts + taken).only_enforce_if(literal)
-            intervals.append(self.interval(start, length, literal))
+            self.cp.add(self.start[session] >= block.starts).only_enforce_if(literal)
+            self.cp.add(self.end[session] <= block.starts + taken).only_enforce_if(literal)
+            intervals.append(self.interval(session, literal))
         self.cp.add_no_overlap(intervals)
 
     def minutes_in(self, session: int, literal: IntVar) -> Minutes:
@@ -87,23 +95,17 @@ class Talks:
         self.cp.add(minutes == 0).only_enforce_if(~literal)
         return minutes
 
-    def interval(self, start: IntVar, length: Minutes, *literals: Want) -> cp_model.IntervalVar:
-        presence = [one for one in literals if not isinstance(one, bool)]
-        if isinstance(length, int):
-            if not presence:
-                return self.cp.new_fixed_size_interval_var(start, length, "")
-            return self.cp.new_optional_fixed_size_interval_var(start, length, presence[0], "")
-        if not presence:
-            return self.cp.new_interval_var(start, length, start + length, "")
-        return self.cp.new_optional_interval_var(start, length, start + length, presence[0], "")
+    def interval(self, session: int, literal: Want) -> cp_model.IntervalVar:
+        start, length, end = self.start[session], self.length[session], self.end[session]
+        if isinstance(literal, bool):
+            return self.cp.new_interval_var(start, length, end, "")
+        return self.cp.new_optional_interval_var(start, length, end, literal, "")
 
     def keep_apart(self) -> None:
         """Only blocks that overlap need it: in one block they are in a row already."""
         blocks, want = self.problem.plan.plenaries, self.wants(Demand("plenary"))
         if want is not False and any(later.starts < earlier.ends for earlier, later in pairwise(blocks)):
-            self.cp.add_no_overlap(
-                self.interval(start, self.length[session], want) for session, start in self.start.items()
-            )
+            self.cp.add_no_overlap(self.interval(session, want) for session in self.start)
 
     def keep_pin(self, session: Session) -> None:
         """Its block; also its time where nothing that may move comes before it there."""
@@ -141,7 +143,7 @@ class Talks:
     def ends_of(self, session: int) -> list[Minutes]:
         if self.fixed is not None:
             return [self.fixed[session].ends] if session in self.fixed else []
-        return [self.start[session] + self.length[session]] if session in self.start else []
+        return [self.end[session]] if session in self.start else []
 
     def is_taken(self, block: Block) -> bool:
         """Whether a plenary that is fixed goes on in this round."""
@@ -164,12 +166,11 @@ class Talks:
             for session, is_in in self.is_in.items():
                 is_before = self.cp.new_bool_var("")
                 given = [is_used, is_in[plenary.id], *([] if isinstance(want, bool) else [want])]
-                ends = self.start[session] + self.length[session]
-                self.cp.add(ends <= block.starts).only_enforce_if([*given, is_before])
+                self.cp.add(self.end[session] <= block.starts).only_enforce_if([*given, is_before])
                 self.cp.add(self.start[session] >= block.ends).only_enforce_if([*given, ~is_before])
 
-    def prefer_the_programme(self) -> None:
-        """Where they stand now, else in order and early; and rather not beside rounds."""
+    def preferences(self) -> list[tuple[IntVar, int]]:
+        """Literals and what each costs: where they stand now, else in order and early; and rather not beside rounds."""
         costs: list[tuple[IntVar, int]] = []
         rounds = self.problem.plan.rounds
         for session in self.problem.talks:
@@ -180,11 +181,9 @@ class Talks:
                 costs.append((self.is_in[session.id][block.id], cost))
         for earlier, later in pairwise(self.by_present()):
             is_turned = self.cp.new_bool_var("")
-            end = self.start[earlier] + self.length[earlier]
-            self.cp.add(end <= self.start[later]).only_enforce_if(~is_turned)
+            self.cp.add(self.end[earlier] <= self.start[later]).only_enforce_if(~is_turned)
             costs.append((is_turned, TURNED))
-        literals, weights = zip(*costs, strict=True)
-        self.cp.minimize(cp_model.LinearExpr.weighted_sum(literals, weights))
+        return costs
 
     def by_present(self) -> list[int]:
         """In the order they have now; those that have none yet in that of the programme, after them."""
@@ -204,7 +203,7 @@ class Talks:
             session: Talk(
                 next(block for block, literal in self.is_in[session].items() if solver.boolean_value(literal)),
                 solver.value(start),
-                solver.value(start) + solver.value(self.length[session]),
+                solver.value(self.end[session]),
             )
             for session, start in self.start.items()
         }
