@@ -4,8 +4,11 @@ Importing this brings in OR-Tools, some hundred megabytes: only the background w
 """
 
 from .demand import Demand
+from .greedy import greedy
 from .planning import solve
 from .reason import Reason
+from .reasons import reasons
+from .replanning import replan
 from .solution import Progress, Solution
 
-__all__ = ["Demand", "Progress", "Reason", "Solution", "solve"]
+__all__ = ["Demand", "Progress", "Reason", "Solution", "greedy", "reasons", "replan", "solve"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..plan import Block, Moment, Session
 from ..rules.doubled_hour import other_of
-from ..rules.small_hours import ROLES, nights
+from ..rules.small_hours import ROLES, minutes_at_night
 from ..rules.weights import DOUBLED_HOUR, PARTS_APART, SHORT_OF_ITS_PLAN, SMALL_HOURS_PER_HOUR, WISH
 from .first import Agenda
 from .problem import Option, Problem, overlap
@@ -88,19 +88,10 @@ def is_doubled(zone: str, start: Moment) -> bool:
 
 def nights_of(problem: Problem, session: Session, blocks: list[Block]) -> Iterator[tuple[int, int]]:
     for person in session.people_as(*ROLES) & {*problem.known(session)}:
-        hours = sum(hours_at_night(problem.plan.people[person].zone, block) for block in blocks)
+        zone = problem.plan.people[person].zone
+        hours = sum(-(-minutes_at_night(zone, block.starts, block.ends) // 60) for block in blocks)
         if hours:
             yield person, hours
-
-
-@lru_cache(maxsize=4096)
-def hours_at_night(zone: str, block: Block) -> int:
-    """Each begun one counts."""
-    minutes = (
-        min(block.ends, morning) - max(block.starts, evening)
-        for evening, morning in nights(zone, block.starts, block.ends)
-    )
-    return -(-sum(one for one in minutes if one > 0) // 60)
 
 
 def cost_of_talks(problem: Problem, agenda: Agenda, session: Session, option: Option, is_firm: bool) -> int:
