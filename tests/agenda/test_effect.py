@@ -12,8 +12,6 @@ from sessions_app.agenda.rules import Clash, clashes, explain
 
 from .plans import Planning, key, placement, plans, some_placement
 
-modest = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
 
 @st.composite
 def moved_plans(draw):
@@ -25,26 +23,18 @@ def moved_plans(draw):
     return plan, moves
 
 
-@modest
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(moved_plans())
-def test_what_changes_is_the_difference_of_all_clashes(case):
+def test_an_effect_is_the_difference_of_all_clashes_and_all_lost_stars(case):
     plan, moves = case
-
-    new, solved = changed(plan, moves)
-
-    all_new, all_solved = difference(clashes(plan), clashes(plan.after(moves)))
-    assert (Counter(new), Counter(solved)) == (Counter(all_new), Counter(all_solved))
-    assert {clash: clash.amount for clash in new} == {clash: clash.amount for clash in all_new}
-
-
-@modest
-@given(moved_plans())
-def test_lost_stars_differ_as_those_of_all_attendees(case):
-    plan, moves = case
+    after = plan.after(moves)
 
     found = effect(plan, moves)
 
-    assert found.lost_after - found.lost_before == lost_stars(plan.after(moves)) - lost_stars(plan)
+    new, solved = difference(clashes(plan), clashes(after))
+    assert (Counter(found.new), Counter(found.solved)) == (Counter(new), Counter(solved))
+    assert {clash: clash.amount for clash in found.new} == {clash: clash.amount for clash in new}
+    assert found.lost_after - found.lost_before == lost_stars(after) - lost_stars(plan)
 
 
 def two_rounds():
