@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.db import transaction
+
 from sessions_app.models import (
     Availability,
     Block,
@@ -107,7 +109,8 @@ def room(workshop: Workshop, name: str = "", **fields: Any) -> Room:
 
 def draft(workshop: Workshop, name: str = "First draft", *, by: User | None = None) -> Draft:
     """An empty one."""
-    return Draft.begin(workshop, name, by=by)
+    with transaction.atomic():
+        return Draft.begin(workshop, name, by=by)
 
 
 def block(draft: Draft, kind: str = "breakout", starts_at: datetime | None = None, **fields: Any) -> Block:
