@@ -75,6 +75,7 @@ OPEN = {
     # --- organizers of the workshop
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "rooms": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "workshop_revert": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "removed_sessions": ("in 403 403 200 403 200", NOT_ALLOWED),
     "session_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
@@ -127,6 +128,7 @@ PRIVATE = {
     "person_edit": ("404 404 404 403 404 200", "404 404 404 403 404 400"),
     "workshop_settings": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "workshop_order": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "rooms": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "removed_sessions": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "session_restoration": (NOT_ALLOWED, "404 404 404 302 404 302"),
