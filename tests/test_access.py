@@ -76,6 +76,8 @@ OPEN = {
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "rooms": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "wishes": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "wish_removal": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "workshop_revert": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "removed_sessions": ("in 403 403 200 403 200", NOT_ALLOWED),
     "session_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
@@ -129,6 +131,8 @@ PRIVATE = {
     "workshop_settings": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "workshop_order": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "rooms": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "wishes": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "wish_removal": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "removed_sessions": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "session_restoration": (NOT_ALLOWED, "404 404 404 302 404 302"),
@@ -147,6 +151,7 @@ TAKEN_OUT = {
     "session_revert": (NOT_ALLOWED, "404 404 404 404 404 404"),
     "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "wish_removal": (NOT_ALLOWED, "in 403 403 404 403 404"),
 }
 
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
@@ -339,8 +344,16 @@ def address(name, session):
         "session": session.slug,
         "person": session.people("moderator")[0].person.slug,
     }
+    made = MADE_FOR.get(name)
+    if made:
+        slugs |= made(session)
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={slug: slugs[slug] for slug in wanted})
+
+
+MADE_FOR = {  # what an address names that is not there by itself
+    "wish_removal": lambda session: {"wish": make.wish(session, make.session(session.workshop, "Other")).pk},
+}
 
 
 def addresses(patterns=None, space=""):
