@@ -72,11 +72,15 @@ OPEN = {
     "new_session_draft": (NOT_ALLOWED, "302 400 400 400 400 400"),
     # --- the person themselves, and organizers of everything
     "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
+    # --- each person themselves
+    "my_availability": ("in 403 200 403 403 403", "in 403 302 403 403 403"),
     # --- organizers of the workshop
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "rooms": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "wishes": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "availability": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "availability_of": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "wish_removal": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "workshop_revert": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "removed_sessions": ("in 403 403 200 403 200", NOT_ALLOWED),
@@ -132,6 +136,9 @@ PRIVATE = {
     "workshop_order": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "rooms": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "wishes": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "availability": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "availability_of": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "my_availability": ("404 404 404 403 404 403", "404 404 404 403 404 403"),
     "wish_removal": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "removed_sessions": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
@@ -152,6 +159,8 @@ TAKEN_OUT = {
     "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "wish_removal": (NOT_ALLOWED, "in 403 403 404 403 404"),
+    "availability_of": ("in 403 403 404 403 404", "in 403 403 404 403 404"),
+    "my_availability": ("in 403 403 403 403 403", "in 403 403 403 403 403"),
 }
 
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
