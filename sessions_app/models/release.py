@@ -1,17 +1,30 @@
 """A published agenda: numbered, never changed, one JSON document."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.db.models import Max, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from .draft import Draft
 from .user import User
 from .workshop import Workshop
 
+WRITTEN_LATER = frozenset({"withdrawn_at", "withdrawn_by"})
+
+
+class NeverChanged(Exception):
+    """Somebody tried to write into what was published. Nothing was written."""
+
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
+    def update(self, **fields: Any) -> int:
+        """Raises NeverChanged for everything but the withdrawal."""
+        insist_only_withdrawn(fields)
+        return super().update(**fields)
+
     def standing(self, workshop: Workshop) -> "Release | None":
         """The one that people see: the latest, unless it was withdrawn. One query."""
         latest = self.filter(workshop=workshop).order_by("-number").first()
@@ -47,6 +60,15 @@ class Release(models.Model):
     def __str__(self) -> str:
         return f"Release {self.number}"
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Raises NeverChanged for a release that is stored, unless `update_fields` names nothing but the withdrawal."""
+        if not self._state.adding:
+            insist_only_withdrawn(options.get("update_fields") or ["document"])
+        super().save(*args, **options)
+
+    def get_absolute_url(self) -> str:
+        return reverse("release", args=[self.workshop.slug, self.number])
+
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
@@ -55,3 +77,8 @@ class Release(models.Model):
     def next_number(cls, workshop: Workshop) -> int:
         """Belongs into a transaction that holds the workshop's row."""
         return (cls.objects.filter(workshop=workshop).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def insist_only_withdrawn(fields: Iterable[str]) -> None:
+    if not WRITTEN_LATER.issuperset(fields):
+        raise NeverChanged("A release is never changed. Publish another one.")
