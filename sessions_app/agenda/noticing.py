@@ -122,6 +122,21 @@ def utc(at: datetime) -> str:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A notice as its reader sees it, in the zone that is named."""
+
+    notice: Notice
+    opening: str
+    lines: "list[Line]"
+    zone: ZoneInfo
+
+
+def told(notices: Iterable[Notice]) -> list[Told]:
+    """Each in words. No query for notices that Notice.objects.for_reader gave."""
+    return [Told(one, opening_of(one), lines_of(one), zone_of(one)) for one in notices]
+
+
+@dataclass(frozen=True)
 class Line:
     """One session in the reader's own zone. `old` is empty when it is new, `new` when all was withdrawn."""
 
