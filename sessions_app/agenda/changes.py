@@ -57,7 +57,8 @@ def would_change(draft: Draft, plan: Plan | None = None) -> Changes:
     latest = Release.objects.filter(workshop=draft.workshop).order_by("-number").first()
     standing = latest if latest and not latest.is_withdrawn else None
     number = latest.number + 1 if latest else 1
-    found = differences(standing and standing.document, made := document_of(plan, draft.workshop), draft.workshop.zone)
+    made = document_of(plan, draft.workshop)
+    found = differences(document_in(standing), made, draft.workshop.zone)
     stars = {session.id: session.stars for session in plan.sessions.values()}
     concerned = {one.session for one in found.sessions}
     attendees = sum(not concerned.isdisjoint(starred) for starred in plan.audience)
@@ -67,7 +68,7 @@ def would_change(draft: Draft, plan: Plan | None = None) -> Changes:
 def changes_of(release: Release, before: Release | None) -> Changes:
     """What it changed, compared with the one before it. 2 queries. `release.workshop` has to be loaded."""
     zone = release.workshop.zone
-    found = differences(before and before.document, release.document, zone)
+    found = differences(document_in(before), release.document, zone)
     concerned = {one.session for one in found.sessions}
     return changes(
         release.number,
@@ -101,8 +102,12 @@ def changes(
         )
         for one in found.sessions
     )
-    people = len(changes_by_person(before.document if before else None, document))
+    people = len(changes_by_person(document_in(before), document))
     return Changes(number, before, rows, found.others, found.in_short, people, attendees)
+
+
+def document_in(release: Release | None) -> Document | None:
+    return release.document if release else None
 
 
 def stars_of(workshop: Workshop, sessions: Collection[int]) -> dict[int, int]:

@@ -122,9 +122,8 @@ def in_words(places: Iterable[Place], zone: tzinfo) -> str:
 
 
 def others(old: Document, new: Document, zone: tzinfo) -> Iterable[str]:
-    before, after = without_sessions(old, zone), without_sessions(new, zone)
-    yield from (f"New: {words}." for words in after if words not in before)
-    yield from (f"Gone: {words}." for words in before if words not in after)
+    yield from (f"New: {words}." for words in without_sessions(new, zone) if words not in blocks_in(old, zone))
+    yield from (f"Gone: {words}." for words in without_sessions(old, zone) if words not in blocks_in(new, zone))
     earlier = sessions_in(old)
     reworded = sum(is_reworded(earlier.get(one["id"]), one) for one in new["sessions"])
     if reworded:
@@ -132,11 +131,18 @@ def others(old: Document, new: Document, zone: tzinfo) -> Iterable[str]:
 
 
 def without_sessions(document: Document, zone: tzinfo) -> list[str]:
-    """Breaks, and whatever else nobody is placed in: Break, 8 July, 14:50-15:00 CEST"""
+    """Breaks, and whatever else nobody is placed in."""
     filled = {placement["block"] for placement in document["placements"]}
-    return [
-        f"{block['name']}, {span(*ends_of(block), zone)}" for block in document["blocks"] if block["id"] not in filled
-    ]
+    return [words for number, words in numbered_blocks(document, zone) if number not in filled]
+
+
+def blocks_in(document: Document, zone: tzinfo) -> set[str]:
+    return {words for _number, words in numbered_blocks(document, zone)}
+
+
+def numbered_blocks(document: Document, zone: tzinfo) -> list[tuple[int, str]]:
+    """Break, 8 July, 14:50-15:00 CEST"""
+    return [(block["id"], f"{block['name']}, {span(*ends_of(block), zone)}") for block in document["blocks"]]
 
 
 def is_reworded(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from ..models import Notice, Release
-from .noticing import lines_of, opening_of, zone_of
+from .noticing import lines_of, opening_of, subject_of, zone_of
 
 logger = logging.getLogger("sessions_app.mail")
 
@@ -57,8 +57,8 @@ def message_for(notice: Notice, site: str) -> EmailMessage:
         "url": f"{site.rstrip('/')}{way_in(notice)}" if site else "",
     }
     return EmailMessage(
-        subject=" ".join(f"{workshop}: {opening_of(notice).lower()}".split()),
-        body=render_to_string("agenda/notice.txt", context),
+        subject=" ".join(f"{workshop}: {subject_of(notice)}".split()),
+        body=f"{render_to_string('agenda/notice.txt', context).strip()}\n",
         to=[notice.address],
         headers={"Auto-Submitted": "auto-generated"},
     )

@@ -21,7 +21,7 @@ Changes = dict[str, Any]
 OPENINGS = {
     "first": "The times of your sessions",
     "changed": "New times for your sessions",
-    "withdrawn": "The agenda was withdrawn: these times do not hold any more",
+    "withdrawn": "The agenda was withdrawn. These times do not hold any more",
 }
 
 LEFT = "you are not on its crew any more"
@@ -169,6 +169,11 @@ def zone_of(notice: Notice) -> ZoneInfo:
 
 def opening_of(notice: Notice) -> str:
     return OPENINGS[notice.changes["sort"]]
+
+
+def subject_of(notice: Notice) -> str:
+    """Of mail: the first sentence of it, to stand behind the name of the workshop."""
+    return opening_of(notice).partition(".")[0].lower()
 
 
 def in_words(places: Iterable[Mapping[str, str]], zone: tzinfo) -> str:

@@ -47,8 +47,8 @@ class ReleaseForm(AgainForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, draft: Draft, has_clashes: bool, **options: Any) -> None:
-        super().__init__(*args, initial={"version": draft.version}, **options)
+    def __init__(self, typed: Any, *, draft: Draft, has_clashes: bool) -> None:
+        super().__init__(typed, initial={"version": draft.version})
         self.draft, self.is_outdated = draft, False
         if not has_clashes:
             del self.fields["reason"]

@@ -1,7 +1,5 @@
 """Pages of what was published: all releases, one of them, a new one, and what takes one back."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max
@@ -11,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ..models import Draft, Notice, Release, Workshop
 from ..permissions import READING, may_plan, workshop_for, writer
-from .changes import changes_of, would_change
+from .changes import changes_of, document_in, would_change
 from .differences import differences
 from .noticing import changes_by_person
 from .plan import Plan
@@ -43,9 +41,9 @@ def releases(request: HttpRequest, workshop: str) -> HttpResponse:
 def in_short(host: Workshop, numbers: list[int]) -> list[tuple[Release, str]]:
     """Each release with what it changed in a few words. One query."""
     wanted = [*numbers, *(number - 1 for number in numbers[-1:])]
-    found = {one.number: one for one in of(host).filter(number__in=wanted)}
+    found = {one.number: one for one in Release.objects.for_page(host).filter(number__in=wanted)}
     return [
-        (found[number], differences(before and before.document, found[number].document, host.zone).in_short)
+        (found[number], differences(document_in(before), found[number].document, host.zone).in_short)
         for number in numbers
         for before in [found.get(number - 1)]
     ]
@@ -55,13 +53,12 @@ def in_short(host: Workshop, numbers: list[int]) -> list[tuple[Release, str]]:
 def release(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
     host = workshop_for(request, workshop)
     shown = release_for(host, number)
-    before = of(host).filter(number=number - 1).first()
+    before = Release.objects.filter(workshop=host, number=number - 1).first()
     plans = may_plan(request.user, host)
     notices = list(shown.notices.select_related("person__user", "user").order_by("person__name")) if plans else []
     context = {
         "workshop": host,
         "release": shown,
-        "is_standing": is_standing(shown),
         "changes": changes_of(shown, before),
         "may_plan": plans,
         "unseen": [one for one in notices if one.seen_at is None],
@@ -90,8 +87,7 @@ def release_new(request: HttpRequest, workshop: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return say_published(request, made)
-    context = {"drafts": drafts, "draft": draft, "plan": plan, "form": form}
-    return show_new(request, host, **context)
+    return show_new(request, drafts, draft, plan, form)
 
 
 def form_of(request: HttpRequest, draft: Draft, plan: Plan) -> ReleaseForm:
@@ -99,14 +95,12 @@ def form_of(request: HttpRequest, draft: Draft, plan: Plan) -> ReleaseForm:
     return ReleaseForm(typed, draft=draft, has_clashes=bool(hard_clashes(plan)))
 
 
-def show_new(
-    request: HttpRequest, host: Workshop, *, drafts: list[Draft], draft: Draft, plan: Plan, form: ReleaseForm
-) -> HttpResponse:
+def show_new(request: HttpRequest, drafts: list[Draft], draft: Draft, plan: Plan, form: ReleaseForm) -> HttpResponse:
     """409 when the draft was changed meanwhile; the field for what was looked at names the present version then."""
     if form.is_outdated:
-        form.data = form.data | {"version": draft.version}
+        form.data = request.POST.dict() | {"version": str(draft.version)}
     context = {
-        "workshop": host,
+        "workshop": draft.workshop,
         "drafts": drafts,
         "draft": draft,
         "form": form,
@@ -135,7 +129,7 @@ def release_withdrawal(request: HttpRequest, workshop: str, number: int) -> Http
     taken_back = release_for(host, number)
     if request.method in READING:
         people = len(changes_by_person(None, taken_back.document))
-        context = {"workshop": host, "release": taken_back, "people": people, "is_standing": is_standing(taken_back)}
+        context = {"workshop": host, "release": taken_back, "people": people}
         return render(request, "agenda/release_withdrawal.html", context)
     try:
         withdraw(taken_back, by=writer(request), site=request.build_absolute_uri("/"))
@@ -186,18 +180,8 @@ def say_published(request: HttpRequest, made: Release) -> HttpResponse:
 
 
 def release_for(host: Workshop, number: int) -> Release:
-    found = of(host).filter(number=number).first()
+    found = Release.objects.for_page(host).filter(number=number).first()
     if found is None:
         raise Http404("There is no release of this number.")
     found.workshop = host
     return found
-
-
-def of(host: Workshop) -> Any:
-    return Release.objects.filter(workshop=host).select_related("by", "withdrawn_by", "again")
-
-
-def is_standing(release: Release) -> bool:
-    """One query at most."""
-    later = Release.objects.filter(workshop=release.workshop_id, number__gt=release.number)
-    return not release.is_withdrawn and not later.exists()

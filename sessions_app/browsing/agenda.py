@@ -118,9 +118,7 @@ def stop(title: str, session: Session | None, at: Place, part: str) -> Stop:
     return Stop(session.title if session else title, session, people, at.starts, at.room, part)
 
 
-def block_of(
-    block: Mapping[str, Any], stops: list[Stop], rooms: Mapping[int, str], workshop: Workshop
-) -> AgendaBlock:
+def block_of(block: Mapping[str, Any], stops: list[Stop], rooms: Mapping[int, str], workshop: Workshop) -> AgendaBlock:
     starts, ends = ends_of(block)
     return AgendaBlock(
         number=block["id"],

@@ -1,5 +1,6 @@
 """Pages to read: home, workshop, session, person, search."""
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -122,15 +123,15 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     somebody = person_for(request, person)
     is_reader = is_signed_in(request.user) and somebody.user_id == request.user.pk
     notices = Notice.objects.for_reader(request.user) if is_reader else Notice.objects.none()
-    notices = told(notices[:MOST_NOTICES])
+    read_out = told(notices.order_by(F("seen_at").desc(nulls_first=True), "-pk")[:MOST_NOTICES])
     return render(
         request,
         "browsing/person.html",
         {
             "person": somebody,
             "involvement": involvement(somebody, request.user),
-            "news": [one for one in notices if not one.notice.seen_at],
-            "past_news": [one for one in notices if one.notice.seen_at],
+            "news": [one for one in read_out if not one.notice.seen_at],
+            "past_news": [one for one in read_out if one.notice.seen_at],
             "may_edit": may_edit_person(request.user, somebody),
         },
     )

@@ -1,10 +1,10 @@
 """A published agenda: numbered, never changed, one JSON document."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +24,12 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Raises NeverChanged for everything but the withdrawal."""
         insist_only_withdrawn(fields)
         return super().update(**fields)
+
+    def for_page(self, workshop: Workshop) -> Self:
+        """Those of the workshop, each with who was at it, and with `is_latest`."""
+        later = Release.objects.filter(workshop=OuterRef("workshop"), number__gt=OuterRef("number"))
+        people = self.filter(workshop=workshop).select_related("by", "withdrawn_by", "again").defer("again__document")
+        return people.annotate(is_latest=~Exists(later))
 
     def standing(self, workshop: Workshop) -> "Release | None":
         """The one that people see: the latest, unless it was withdrawn. One query."""
@@ -72,6 +78,11 @@ class Release(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+    @property
+    def stands(self) -> bool:
+        """Whether people see this one. Of a release from `for_page`."""
+        return self.is_latest and not self.is_withdrawn  # type: ignore[attr-defined]  # annotated
 
     @classmethod
     def next_number(cls, workshop: Workshop) -> int:

@@ -53,7 +53,7 @@ def published(**of):
 
 
 def two_rounds(*placed, **of):
-    """Round 1 at 11:00 and round 2 at 12:15 in Paris, three sessions: CoMPAS (Ana), Twins (Ben), Grid (Ana and Cleo)."""
+    """Rounds at 11:00 and 12:15 in Paris, and three sessions: CoMPAS (Ana), Twins (Ben), Grid (Ana and Cleo)."""
     blocks = (block(1), block(2, starts=NINE + 75))
     sessions = (session(1, "CoMPAS", 1), session(2, "Twins", 2), session(3, "Grid", 1, 3))
     return published(**{"blocks": blocks, "sessions": sessions, "placed": placed, **of})

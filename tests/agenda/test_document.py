@@ -1,6 +1,7 @@
 """The published document: what is in it, what is not, and the right minute around a change of clocks."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -137,11 +138,7 @@ def test_every_minute_around_a_change_of_clocks_is_right(day, zone, hours):
 )
 def test_the_clocks_change_between_the_right_two_minutes(day, zone, change):
     found = times_of(minutes_of(day, zone), zone)
-    turns = [
-        (one, following)
-        for one, following in zip(found, found[1:], strict=False)
-        if one.utcoffset() != following.utcoffset()
-    ]
+    turns = [(one, following) for one, following in pairwise(found) if one.utcoffset() != following.utcoffset()]
 
     assert [" ".join(each.isoformat(timespec="minutes") for each in turn) for turn in turns] == [change]
 
