@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sessions_app.agenda.differences import differences
 
-from .plans import NEW_YORK, NINE, PARIS, block, published, session, two_rounds
+from .documents import NEW_YORK, NINE, PARIS, block, published, session, two_rounds
 
 BEFORE = two_rounds((1, 1, 1), (2, 1, 2), (3, 2, 1))
 

@@ -8,7 +8,7 @@ import pytest
 from sessions_app.agenda.document import document
 from sessions_app.agenda.plan import Member, Session, at, moment
 
-from .plans import NEW_YORK, NINE, PARIS, block, facts, minutes_of, plan, published, session, two_rounds
+from .documents import NEW_YORK, NINE, PARIS, block, facts, minutes_of, plan, published, session, two_rounds
 
 PARIS_IN_AUTUMN = (date(2026, 10, 25), PARIS, 25)
 PARIS_IN_SPRING = (date(2026, 3, 29), PARIS, 23)

@@ -8,8 +8,8 @@ from sessions_app.models import Notice, Workshop
 
 from .. import make
 from .drafts import move, published, small_draft, take_out
-from .plans import session as plain_session
-from .plans import two_rounds
+from .documents import session as plain_session
+from .documents import two_rounds
 
 BEFORE = two_rounds((1, 1, 1), (2, 1, 2), (3, 2, 1))  # CoMPAS is Ana's (1), Twins Ben's (2), Grid Ana's and Cleo's (3)
 

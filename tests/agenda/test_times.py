@@ -7,7 +7,7 @@ import pytest
 
 from sessions_app.agenda.times import span
 
-from .plans import NEW_YORK, PARIS
+from .documents import NEW_YORK, PARIS
 
 
 def utc(day, hour, minute=0, month=7):
