@@ -5,6 +5,7 @@ what one knows of but may not do 403. An address without a row fails, and so doe
 """
 
 import logging
+from functools import partial
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -18,7 +19,22 @@ from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 
-from sessions_app.models import EditDraft, Imported, Workshop
+from sessions_app.models import (
+    Availability,
+    Block,
+    Draft,
+    DraftChange,
+    EditDraft,
+    Imported,
+    Notice,
+    Placement,
+    Proposal,
+    Release,
+    Room,
+    Star,
+    Wish,
+    Workshop,
+)
 
 from . import make
 
@@ -135,6 +151,7 @@ OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with on
 
 # --- Django admin: for admins only ------------------------------------------------------------------------------
 
+PLANNED = (Availability, Block, Draft, DraftChange, Notice, Placement, Proposal, Release, Room, Star, Wish)
 ADMIN_PAGES = ("changelist", "add", "change", "delete", "history")
 ADMIN_OWN = {"index", "login", "autocomplete", "jsi18n", "view_on_site", "app_list"}
 NOT_IN_ADMIN = {  # what even admins may not do there
@@ -146,6 +163,13 @@ NOT_IN_ADMIN = {  # what even admins may not do there
     ("imported", "delete"): "403 403",
     ("editdraft", "add"): "403 403",
     ("editdraft", "change"): "200 403",
+    **{
+        (noun, page): answer
+        for noun in ("draftchange", "notice", "release")
+        for page, answer in [("add", "403 403"), ("change", "200 403"), ("delete", "403 403")]
+    },
+    ("proposal", "add"): "403 403",
+    ("proposal", "change"): "200 403",
     ("socialaccount", "add"): "403 403",
     ("socialaccount", "change"): "200 403",
 }
@@ -330,11 +354,25 @@ def noun(model):
     return f"{model._meta.app_label}_{model._meta.model_name}"
 
 
+def something_planned(noun, session):
+    """All that hangs on a placed and published session; answers the row of this noun."""
+    ana, other = session.people("leader")[0].person, make.session(session.workshop, "Other")
+    draft = make.draft(session.workshop)
+    make.placement(make.block(draft), session, make.room(session.workshop))
+    make.proposal(draft)
+    make.availability(session.workshop, ana)
+    make.wish(session, other)
+    make.star(session, make.user())
+    make.notice(make.release(session.workshop), ana)
+    return noun.objects.first()
+
+
 def an_object_of(model, session):
     made = {
         Group: lambda: Group.objects.create(name="Clerks"),
         EditDraft: lambda: EditDraft.objects.create(user=make.user(), workshop=session.workshop, session=session),
         Imported: lambda: Imported.objects.create(session=session, content={}),
         SocialAccount: lambda: SocialAccount.objects.create(user=make.user(), provider="lfid", uid="auth0|one"),
+        **{noun: partial(something_planned, noun, session) for noun in PLANNED},
     }
     return made[model]() if model in made else model.objects.order_by("pk").first()

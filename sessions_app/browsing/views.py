@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..agenda.noticing import told
+from ..agenda.noticing import Told, told
 from ..history.blame import last_changes
-from ..models import Notice, Release, Session, Workshop
+from ..models import Notice, Person, Release, Session, Workshop
 from ..permissions import (
     is_signed_in,
     may_contribute,
@@ -15,6 +15,7 @@ from ..permissions import (
     may_edit_person,
     may_edit_session,
     may_organize,
+    may_plan,
     person_for,
     session_for,
     workshop_for,
@@ -121,20 +122,23 @@ def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, person: str) -> HttpResponse:
     somebody = person_for(request, person)
-    is_reader = is_signed_in(request.user) and somebody.user_id == request.user.pk
-    notices = Notice.objects.for_reader(request.user) if is_reader else Notice.objects.none()
-    read_out = told(notices.order_by(F("seen_at").desc(nulls_first=True), "-pk")[:MOST_NOTICES])
-    return render(
-        request,
-        "browsing/person.html",
-        {
-            "person": somebody,
-            "involvement": involvement(somebody, request.user),
-            "news": [one for one in read_out if not one.notice.seen_at],
-            "past_news": [one for one in read_out if one.notice.seen_at],
-            "may_edit": may_edit_person(request.user, somebody),
-        },
-    )
+    involved = involvement(somebody, request.user)
+    may_edit = may_edit_person(request.user, somebody)
+    plans_with_them = any(may_plan(request.user, one.workshop) for one in involved)
+    context = {"person": somebody, "involvement": involved, "may_edit": may_edit} | news_on_page_of(somebody, request)
+    return render(request, "browsing/person.html", context | {"shows_zone": may_edit or plans_with_them})
+
+
+def news_on_page_of(person: Person, request: HttpRequest) -> dict[str, list[Told]]:
+    """What they were told, new and seen: for nobody else to read."""
+    if not is_signed_in(request.user) or person.user_id != request.user.pk:
+        return {"news": [], "past_news": []}
+    unseen_first = Notice.objects.for_reader(request.user).order_by(F("seen_at").desc(nulls_first=True), "-pk")
+    notices = told(unseen_first[:MOST_NOTICES])
+    return {
+        "news": [one for one in notices if not one.notice.seen_at],
+        "past_news": [one for one in notices if one.notice.seen_at],
+    }
 
 
 @require_safe

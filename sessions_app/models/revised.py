@@ -22,6 +22,8 @@ class Revised(models.Model):
     changed_at = models.DateTimeField(null=True, editable=False)
     changed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
 
+    writer: User | None = None  # while it is being revised: who does
+
     class Meta:
         abstract = True
 
@@ -34,6 +36,7 @@ class Revised(models.Model):
         """
         with transaction.atomic():
             self.lock()
+            self.writer = by
             before = self.latest_snapshot()
             yield self
             self.keep_revision(before, by=by, why=why, seen=seen)

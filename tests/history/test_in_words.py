@@ -46,6 +46,8 @@ def test_of_a_session(after, words):
         ({"is_public": False}, "made it private"),
         ({"organizers": ["otto"]}, "added otto as organizer, removed olga as organizer"),
         ({"order": [3, 1, 2]}, "reordered the sessions"),
+        ({"rooms": [{"id": 1, "name": "Hall"}]}, "added a room"),
+        ({"rooms": []}, "changed nothing that is shown here"),
     ],
 )
 def test_of_a_workshop(after, words):
