@@ -35,7 +35,10 @@ class AgainForm(forms.Form):
 
 
 class ReleaseForm(AgainForm):
-    """`version` is that of the draft as it was looked at. A reason is asked for only where there are hard clashes."""
+    """`version` is that of the draft as it was looked at. A reason is asked for only where there are hard clashes.
+
+    `clashes` and `warnings` are sentences about the draft.
+    """
 
     reason = forms.CharField(
         label="Reason",
@@ -47,10 +50,10 @@ class ReleaseForm(AgainForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, typed: Any, *, draft: Draft, has_clashes: bool) -> None:
+    def __init__(self, typed: Any, *, draft: Draft, clashes: list[str], warnings: list[str]) -> None:
         super().__init__(typed, initial={"version": draft.version})
-        self.draft, self.is_outdated = draft, False
-        if not has_clashes:
+        self.draft, self.clashes, self.warnings, self.is_outdated = draft, clashes, warnings, False
+        if not clashes:
             del self.fields["reason"]
         else:
             self.fields["reason"].required = True

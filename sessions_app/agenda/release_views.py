@@ -13,10 +13,10 @@ from .changes import changes_of, document_in, would_change
 from .differences import differences
 from .noticing import changes_by_person
 from .plan import Plan
-from .publishing import Refused, hard_clashes, publish, publish_again, withdraw
+from .publishing import Refused, publish, publish_again, withdraw
 from .reading import read_plan
 from .release_forms import AgainForm, ReleaseForm
-from .rules import clashes, explain
+from .rules import clashes, explain, hard
 
 A_PAGE = 10  # releases
 ORGANIZERS = "Organizers of this workshop publish its agenda."
@@ -92,7 +92,9 @@ def release_new(request: HttpRequest, workshop: str) -> HttpResponse:
 
 def form_of(request: HttpRequest, draft: Draft, plan: Plan) -> ReleaseForm:
     typed = request.POST if request.method == "POST" else None
-    return ReleaseForm(typed, draft=draft, has_clashes=bool(hard_clashes(plan)))
+    found = clashes(plan)
+    warnings = [explain(plan, one) for one in found if not one.is_hard and one.rule in WORTH_SAYING]
+    return ReleaseForm(typed, draft=draft, clashes=[explain(plan, one) for one in hard(found)], warnings=warnings)
 
 
 def show_new(request: HttpRequest, drafts: list[Draft], draft: Draft, plan: Plan, form: ReleaseForm) -> HttpResponse:
@@ -104,8 +106,6 @@ def show_new(request: HttpRequest, drafts: list[Draft], draft: Draft, plan: Plan
         "drafts": drafts,
         "draft": draft,
         "form": form,
-        "clashes": hard_clashes(plan),
-        "warnings": [explain(plan, one) for one in clashes(plan) if not one.is_hard and one.rule in WORTH_SAYING],
         "changes": would_change(draft, plan),
     }
     status = 200 if not form.is_bound else 409 if form.is_outdated else 400

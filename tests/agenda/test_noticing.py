@@ -7,9 +7,9 @@ from sessions_app.agenda.publishing import publish_again, withdraw
 from sessions_app.models import Notice, Workshop
 
 from .. import make
-from .drafts import move, published, small_draft, take_out
 from .documents import session as plain_session
 from .documents import two_rounds
+from .drafts import move, published, small_draft, take_out
 
 BEFORE = two_rounds((1, 1, 1), (2, 1, 2), (3, 2, 1))  # CoMPAS is Ana's (1), Twins Ben's (2), Grid Ana's and Cleo's (3)
 

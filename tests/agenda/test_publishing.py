@@ -119,7 +119,7 @@ def test_a_person_in_two_places_stops_it(workshop, draft, session):
     ana = session.people("leader")[0].person
     make.placement(rounds(draft)[0], make.session(workshop, "Asset Monitoring", leaders=[ana]), make.room(workshop))
 
-    with pytest.raises(HasClashes, match="Ana Moreau is needed in “Security Framework” and in “Asset Monitoring”"):
+    with pytest.raises(HasClashes, match="Ana Moreau leads “Security Framework” in Bridge A and “Asset Monitoring”"):
         publish(draft, by=None)
 
 

@@ -1,11 +1,12 @@
 """Pages of what was published: all releases, one, a new one, withdrawing, publishing again, and “Seen”."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from sessions_app.agenda import release_views
 from sessions_app.agenda.publishing import withdraw
 from sessions_app.models import Notice, Release, Star
 
@@ -36,9 +37,8 @@ def clashing(draft, session):
     """Ana, who leads Security Framework in round 1, leads another session at the same time."""
     ana = session.people("leader")[0].person
     monitoring = make.session(draft.workshop, "Monitoring", leaders=[ana])
-    make.placement(rounds(draft)[0], monitoring, make.room(draft.workshop))
-    when = "at the same time, Round 1, 8 July, 11:45–12:45 CEST."
-    return f"Ana Moreau is needed in “Security Framework” and in “Monitoring” {when}"
+    make.placement(rounds(draft)[0], monitoring, make.room(draft.workshop, "Bridge 1"))
+    return "Ana Moreau leads “Security Framework” in Bridge A and “Monitoring” in Bridge 1 at the same time"
 
 
 # --- All releases, and one -------------------------------------------------------------------------------------------
@@ -140,7 +140,7 @@ def test_a_sound_draft_is_published_with_its_note(log_in, draft, organizer):
 
 def test_without_a_reason_clashes_stop_it_and_what_was_typed_stays(log_in, draft, organizer, clashing):
     page = log_in(organizer).get(NEW)
-    assert texts(page, "ul.wp-release__clashes", "li") == [clashing]
+    assert texts(page, "ul.wp-release__clashes", "li") == [f"{clashing}: Round 1, 8 July, 11:45–12:45 CEST."]
     assert texts(page, "form.wp-release__form", "label") == ["Reason", "What is new"]
 
     typed = {"draft": 1, "version": draft.version, "note": "Come all", "reason": " "}
@@ -192,21 +192,17 @@ def test_without_a_draft_the_page_says_what_to_do(log_in, workshop, organizer):
     assert log_in(organizer).post(NEW).status_code == 400
 
 
-def test_warnings_stand_beside_and_stop_nothing(log_in, draft, organizer, monkeypatch):
-    rule = release_views.WORTH_SAYING[0]
-    monkeypatch.setattr(release_views, "clashes", lambda plan: [Warned(rule), Warned("capacity")])
-    monkeypatch.setattr(release_views, "explain", lambda plan, clash: f"Look at {clash.rule}.")
+def test_a_placement_in_the_doubled_hour_is_warned_of_and_stops_nothing(log_in, draft, session, organizer):
+    night = make.block(draft, "plenary", datetime(2026, 10, 25, 0, 10, tzinfo=UTC), title="Owls", minutes=60)
+    make.placement(night, make.session(draft.workshop, "Night watch", kind="general", expected_minutes=20))
 
     page = log_in(organizer).get(NEW)
 
-    assert texts(page, "div[@aria-labelledby='warnings']", "li") == [f"Look at {rule}."]
-
-
-class Warned:
-    is_hard = False
-
-    def __init__(self, rule):
-        self.rule = rule
+    [warning] = texts(page, "div[@aria-labelledby='warnings']", "li")
+    assert warning.startswith("“Night watch”")
+    assert texts(page, "form.wp-release__form", "label") == ["What is new"]
+    log_in(organizer).post(NEW, {"draft": 1, "version": draft.version})
+    assert "2026-10-25T02:10+02:00" in str(Release.objects.get().document)
 
 
 # --- Taking one back --------------------------------------------------------------------------------------------------
