@@ -19,6 +19,7 @@ from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 
+from sessions_app.agenda.publishing import publish
 from sessions_app.models import (
     Availability,
     Block,
@@ -54,6 +55,9 @@ OPEN = {
     "workshop_revision": ("200 200 200 200 200 200", NOT_ALLOWED),
     "recent_changes": ("200 200 200 200 200 200", NOT_ALLOWED),
     "changes_feed": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "agenda": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "releases": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "release": ("200 200 200 200 200 200", NOT_ALLOWED),
     "person": ("200 200 200 200 200 200", NOT_ALLOWED),
     "search": ("200 200 200 200 200 200", NOT_ALLOWED),
     "appearance": ("200 200 200 200 200 200", "400 400 400 400 400 400"),
@@ -72,7 +76,12 @@ OPEN = {
     "new_session_draft": (NOT_ALLOWED, "302 400 400 400 400 400"),
     # --- the person themselves, and organizers of everything
     "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
+    # --- whom a release tells something: the moderator of the session
+    "notice_seen": (NOT_ALLOWED, "in 404 302 404 404 404"),
     # --- organizers of the workshop
+    "release_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "release_withdrawal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "release_again": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "workshop_revert": (NOT_ALLOWED, "in 403 403 302 403 302"),
@@ -116,6 +125,13 @@ PRIVATE = {
     "workshop_revision": ("404 404 404 200 404 200", NOT_ALLOWED),
     "recent_changes": ("404 404 404 200 404 200", NOT_ALLOWED),
     "changes_feed": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "agenda": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "releases": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "release": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "release_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "release_withdrawal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "release_again": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "notice_seen": (NOT_ALLOWED, "404 404 404 404 404 404"),
     "session_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "workshop_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "person": ("404 404 404 200 404 200", NOT_ALLOWED),
@@ -143,10 +159,12 @@ TAKEN_OUT = {
     "session_presence": ("404 404 404 404 404 404", NOT_ALLOWED),
     "person_edit": ("404 404 404 404 404 200", "404 404 404 404 404 400"),
     "session_revert": (NOT_ALLOWED, "404 404 404 404 404 404"),
+    "notice_seen": (NOT_ALLOWED, "in 404 404 404 404 404"),
     "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
 }
 
+OF_RELEASES = {"agenda", "releases", "release", "release_new", "release_withdrawal", "release_again", "notice_seen"}
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
 
 # --- Django admin: for admins only ------------------------------------------------------------------------------
@@ -332,6 +350,7 @@ def everything_stored():
 
 def address(name, session):
     slugs = {
+        "notice": key_of_notice(name, session),
         "number": 1,
         "workshop": session.workshop.slug,
         "session": session.slug,
@@ -339,6 +358,17 @@ def address(name, session):
     }
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={slug: slugs[slug] for slug in wanted})
+
+
+def key_of_notice(name, session):
+    """Of what the first release tells the moderator; it is published only for the addresses that show it."""
+    if name not in OF_RELEASES:
+        return 0
+    draft = make.draft(session.workshop)
+    make.placement(make.block(draft), session, make.room(session.workshop))
+    publish(draft, by=None, reason="A test")
+    notice = Notice.objects.filter(person=session.people("moderator")[0].person).first()
+    return notice.pk if notice else 0
 
 
 def addresses(patterns=None, space=""):

@@ -10,6 +10,7 @@ CHANGED_SINCE = (
     "The draft was changed while you were looking. Nothing was published, and what you typed is still here. "
     "See what it would change now, then publish."
 )
+UNSEEN = "Look at what this draft would change, then publish it."
 
 
 class AgainForm(forms.Form):
@@ -48,7 +49,9 @@ class ReleaseForm(AgainForm):
         help_text="Why you publish it all the same. Organizers see it.",
         error_messages={"max_length": "Say it in 500 characters at most."},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, error_messages={"required": UNSEEN, "invalid": UNSEEN, "min_value": UNSEEN}
+    )
 
     def __init__(self, typed: Any, *, draft: Draft, clashes: list[str], warnings: list[str]) -> None:
         super().__init__(typed, initial={"version": draft.version})
@@ -61,7 +64,7 @@ class ReleaseForm(AgainForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self.is_outdated = cleaned.get("version") != self.draft.version
+        self.is_outdated = cleaned.get("version", self.draft.version) != self.draft.version
         if self.is_outdated:
             self.add_error(None, CHANGED_SINCE)
         return cleaned
