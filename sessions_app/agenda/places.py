@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from .document import Document
-from .times import hours, span
+from .times import span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,9 @@ class Place:
     def key(self) -> tuple[Any, ...]:
         return self.starts, self.ends, self.room_id, self.room
 
-    def in_words(self, zone: tzinfo) -> str:
-        """8 July, 15:00-16:00 CEST, Bridge B"""
-        return ", ".join(filter(None, [span(self.starts, self.ends, zone), self.room]))
-
     def in_full(self, zone: tzinfo) -> str:
         """Round 2, Bridge B, 8 July, 15:00-16:00 CEST"""
         return ", ".join(filter(None, [self.block, self.room, span(self.starts, self.ends, zone)]))
-
-    def hours(self, zone: tzinfo) -> str:
-        return hours(self.starts, self.ends, zone)
 
 
 def places_of(document: Mapping[str, Any]) -> dict[int, tuple[Place, ...]]:

@@ -49,9 +49,7 @@ class ReleaseForm(AgainForm):
         help_text="Why you publish it all the same. Organizers see it.",
         error_messages={"max_length": "Say it in 500 characters at most."},
     )
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, error_messages={"required": UNSEEN, "invalid": UNSEEN, "min_value": UNSEEN}
-    )
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": UNSEEN, "invalid": UNSEEN})
 
     def __init__(self, typed: Any, *, draft: Draft, clashes: list[str], warnings: list[str]) -> None:
         super().__init__(typed, initial={"version": draft.version})

@@ -5,8 +5,13 @@ from datetime import datetime, tzinfo
 
 def span(starts: datetime, ends: datetime, zone: tzinfo) -> str:
     """The day, from when to when, and the zone: 8 July, 15:00-16:00 CEST."""
-    first = starts.astimezone(zone)
-    return f"{first.day} {first:%B}, {hours(starts, ends, zone)}"
+    return f"{day(starts, zone)}, {hours(starts, ends, zone)}"
+
+
+def day(at: datetime, zone: tzinfo) -> str:
+    """8 July"""
+    there = at.astimezone(zone)
+    return f"{there.day} {there:%B}"
 
 
 def hours(starts: datetime, ends: datetime, zone: tzinfo) -> str:

@@ -1,11 +1,14 @@
 """When and where one session is, out of the agenda that stands; without a query of its own."""
 
+from dataclasses import dataclass
+
 from django.db.models import F, JSONField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.expressions import Func
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import JSONObject
 
-from ..agenda.places import Place, places_of
+from ..agenda.places import places_of
+from ..agenda.times import day, hours
 from ..models import Release, Session
 
 OF_SESSION = "$[*] ? (@.session == $key)"
@@ -42,9 +45,23 @@ def with_times(sessions: "QuerySet[Session]") -> "QuerySet[Session]":
     return sessions.annotate(published=Subquery(latest.values(found=found)[:1]))
 
 
-def times_of(session: Session) -> tuple[Place, ...]:
-    """Its places in order of time; empty when it is not in the agenda, and while none stands."""
+@dataclass(frozen=True)
+class When:
+    """One place of the session in the workshop's zone: 8 July, 15:00-16:00 CEST, Bridge B, Round 2."""
+
+    day: str
+    hours: str
+    room: str
+    block: str
+
+
+def times_of(session: Session) -> list[When]:
+    """In order of time; empty when it is not in the agenda, and while none stands."""
     published = session.published  # type: ignore[attr-defined]  # annotated
     if not published or published["is_withdrawn"]:
-        return ()
-    return places_of(published).get(session.pk, ())
+        return []
+    zone = session.workshop.zone
+    return [
+        When(day(place.starts, zone), hours(place.starts, place.ends, zone), place.room, place.block)
+        for place in places_of(published).get(session.pk, ())
+    ]

@@ -105,7 +105,7 @@ def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
             "session": item,
             "workshop": item.workshop,
             "days": days_of(item.workshop),
-            "times": [(place.in_words(item.workshop.zone), place.block) for place in times_of(item)],
+            "times": times_of(item),
             "description": item.short_description or f"{item}, a session of {item.workshop}.",
             "may_edit": may_edit,
             "others": others_here(item) if may_edit else [],
