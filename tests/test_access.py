@@ -76,6 +76,7 @@ OPEN = {
     "new_session_draft": (NOT_ALLOWED, "302 400 400 400 400 400"),
     # --- the person themselves, and organizers of everything
     "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
+    "my_notices": ("in 200 200 200 200 200", "in 302 302 302 302 302"),
     # --- whom a release tells something: the moderator of the session
     "notice_seen": (NOT_ALLOWED, "in 404 302 404 404 404"),
     # --- organizers of the workshop

@@ -2,7 +2,6 @@
 
 import logging
 from smtplib import SMTPException
-from urllib.parse import urlencode
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from ..models import Notice, Release
-from .noticing import lines_of, opening_of, subject_of, zone_of
+from .news import lines_of, opening_of, subject_of, zone_of
 
 logger = logging.getLogger("sessions_app.mail")
 
@@ -34,7 +33,7 @@ def mail_one(pk: int, site: str) -> bool:
     try:
         with transaction.atomic():
             unsent = Notice.objects.filter(pk=pk, mailed_at=None).select_for_update(skip_locked=True, of=("self",))
-            notice = unsent.select_related("person__user", "user", "release__workshop").first()
+            notice = unsent.select_related("person__user", "user__person", "release__workshop").first()
             if notice is None or not notice.address:
                 return False
             message_for(notice, site).send()
@@ -54,7 +53,7 @@ def message_for(notice: Notice, site: str) -> EmailMessage:
         "opening": opening_of(notice),
         "lines": lines_of(notice),
         "zone": zone_of(notice),
-        "url": f"{site.rstrip('/')}{way_in(notice)}" if site else "",
+        "url": f"{site.rstrip('/')}{reverse('my_notices')}" if site else "",
     }
     return EmailMessage(
         subject=" ".join(f"{workshop}: {subject_of(notice)}".split()),
@@ -62,9 +61,3 @@ def message_for(notice: Notice, site: str) -> EmailMessage:
         to=[notice.address],
         headers={"Auto-Submitted": "auto-generated"},
     )
-
-
-def way_in(notice: Notice) -> str:
-    """Signs in first, since nobody else sees notices, and leads to where it can be marked as seen."""
-    home = notice.person.get_absolute_url() if notice.person else reverse("home")
-    return f"{reverse('account_login')}?{urlencode({'next': home})}"

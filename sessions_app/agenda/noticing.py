@@ -1,85 +1,107 @@
-"""Tells each person of the crew what a release changed for them: one Notice per release and person.
+"""Tells everybody whom a release concerns what it changed for them: one Notice per release and person.
 
-What a notice holds, in `changes`, is plain JSON: {"sort": "first" | "changed" | "withdrawn", "sessions": [{"session",
-"title", "was": [place], "becomes": [place], "left": whether they left its crew}]}. A place is {"start", "end", "room",
-"block"}, its moments in UTC, so that each reader sees it in their own zone.
+That is the crew, and of those who starred a session the ones who want to be told. What a notice holds, in `changes`, is
+plain JSON: {"sort": "first" | "changed" | "withdrawn", "sessions": [{"session", "title", "was": [place],
+"becomes": [place], "left": whether they left its crew}]}. A place is {"start", "end", "room", "block"}, its moments in
+UTC, so that each reader sees it in their own zone.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from ..models import Notice, Person, Release, Workshop
+from ..models import Notice, Person, Release, Star, User, Workshop
 from ..permissions import may_read_workshop
 from .document import Document
 from .places import Place, crew_of, places_of, sessions_in, without
 
 Changes = dict[str, Any]
-OPENINGS = {
-    "first": "The times of your sessions",
-    "changed": "New times for your sessions",
-    "withdrawn": "The agenda was withdrawn. These times do not hold any more",
-}
-
-LEFT = "you are not on its crew any more"
-GONE = "not in the agenda any more"
-
-
-# --- Telling ----------------------------------------------------------------------------------------------------------
 
 
 def tell_of_release(release: Release, before: Release | None) -> None:
-    """A notice to each whose places differ from the release that stood before; without one, to all of the crew."""
-    tell(release, changes_by_person(before.document if before else None, release.document))
+    """To each whose places differ from the release that stood before; without one, to all."""
+    old = before.document if before else None
+    sort = "changed" if old else "first"
+    tell(release, sort, changes_by_person(old, release.document), changed_sessions(old, release.document))
 
 
 def tell_of_withdrawal(release: Release) -> None:
-    """A notice to all of the crew, in the place of what the release told them."""
-    tell(release, {person: changes | {"sort": "withdrawn"} for person, changes in withdrawn_from(release.document)})
+    """To all, in the place of what the release told them."""
+    gone = changed_sessions(release.document, None)
+    crew = places_by_person(release.document)
+    tell(release, "withdrawn", {person: [gone[session] for session in crew[person]] for person in crew}, gone)
 
 
-def tell(release: Release, changes: Mapping[int, Changes]) -> None:
-    people = Person.objects.filter(pk__in=changes).select_related("user")
-    notices = [
-        Notice(release=release, person=person, changes=changes[person.pk])
+def tell(
+    release: Release, sort: str, by_person: Mapping[int, list[Changes]], by_session: Mapping[int, Changes]
+) -> None:
+    """Who is on a crew and starred another session is told of both in one notice."""
+    starred = starred_by(release.workshop, by_session)
+    people = list(Person.objects.filter(pk__in=by_person).select_related("user"))
+    told: list[tuple[Person | User, list[Changes]]] = [
+        (person, with_starred(by_person[person.pk], starred.pop(person.user, []), by_session))
         for person in people
-        if may_be_told(person, release.workshop)
+        if may_be_told(person.user, release.workshop)
     ]
-    Notice.objects.bulk_create(
-        notices,
-        update_conflicts=True,
-        unique_fields=["release", "person"],
-        update_fields=["changes", "mailed_at", "seen_at"],
-    )
+    told += [
+        (user, with_starred([], sessions, by_session))
+        for user, sessions in starred.items()
+        if user is not None and may_be_told(user, release.workshop)
+    ]
+    keep([Notice.to(one, release, {"sort": sort, "sessions": sessions}) for one, sessions in told])
 
 
-def may_be_told(person: Person, workshop: Workshop) -> bool:
+def keep(notices: list[Notice]) -> None:
+    """In the place of what the same release told the same people before."""
+    for to in ("person", "user"):
+        Notice.objects.bulk_create(
+            [notice for notice in notices if getattr(notice, to) is not None],
+            update_conflicts=True,
+            unique_fields=["release", to],
+            update_fields=["changes", "mailed_at", "seen_at"],
+        )
+
+
+def starred_by(workshop: Workshop, sessions: Iterable[int]) -> "dict[User | None, list[int]]":
+    """Those who want to be told, and which of the sessions they starred. One query."""
+    stars = Star.objects.filter(session__workshop=workshop, session__in=list(sessions))
+    wanted = stars.filter(user__wants_notices=True, user__is_active=True).select_related("user").order_by("user", "pk")
+    found: dict[User | None, list[int]] = defaultdict(list)
+    for star in wanted:
+        found[star.user].append(star.session_id)
+    return found
+
+
+def with_starred(told: list[Changes], starred: Iterable[int], by_session: Mapping[int, Changes]) -> list[Changes]:
+    known = {one["session"] for one in told}
+    return [*told, *(by_session[session] for session in starred if session not in known)]
+
+
+def may_be_told(user: User | None, workshop: Workshop) -> bool:
     """Of a workshop that is not public only those who may read it."""
-    return workshop.is_public or (person.user is not None and may_read_workshop(person.user, workshop))
+    return workshop.is_public or (user is not None and may_read_workshop(user, workshop))
 
 
-def changes_by_person(old: Document | None, new: Document) -> dict[int, Changes]:
+def changes_by_person(old: Document | None, new: Document) -> dict[int, list[Changes]]:
     """Person to what differs for them, sessions whose crew they left or joined among it. Empty for nobody."""
     before, after = (places_by_person(old) if old else {}), places_by_person(new)
-    titles = {key: one["title"] for one in [old, new] if one for key, one in sessions_in(one).items()}
-    still = frozenset(sessions_in(new))
+    titles, still = titles_in(old, new), frozenset(sessions_in(new))
     found = {
         person: changed(before.get(person, {}), after.get(person, {}), titles, still) for person in {**before, **after}
     }
-    return {
-        person: {"sort": "changed" if old else "first", "sessions": sessions}
-        for person, sessions in found.items()
-        if sessions
-    }
+    return {person: sessions for person, sessions in found.items() if sessions}
 
 
-def withdrawn_from(document: Document) -> Iterable[tuple[int, Changes]]:
-    titles = {key: one["title"] for key, one in sessions_in(document).items()}
-    for person, places in places_by_person(document).items():
-        yield person, {"sort": "withdrawn", "sessions": changed(places, {}, titles)}
+def changed_sessions(old: Document | None, new: Document | None) -> dict[int, Changes]:
+    """Session to what differs, whoever is on its crew."""
+    before, after = (places_of(old) if old else {}), (places_of(new) if new else {})
+    return {one["session"]: one for one in changed(before, after, titles_in(old, new))}
+
+
+def titles_in(*documents: Document | None) -> dict[int, str]:
+    """Of the last document that has the session."""
+    return {key: one["title"] for document in documents if document for key, one in sessions_in(document).items()}
 
 
 def places_by_person(document: Document) -> dict[int, dict[int, tuple[Place, ...]]]:
@@ -116,70 +138,3 @@ def stored(places: Iterable[Place]) -> list[dict[str, str]]:
 
 def utc(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="minutes")
-
-
-# --- Reading ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Told:
-    """A notice as its reader sees it, in the zone that is named."""
-
-    notice: Notice
-    opening: str
-    lines: "list[Line]"
-    zone: ZoneInfo
-
-
-def told(notices: Iterable[Notice]) -> list[Told]:
-    """Each in words. No query for notices that Notice.objects.for_reader gave."""
-    return [Told(one, opening_of(one), lines_of(one), zone_of(one)) for one in notices]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One session in the reader's own zone. `old` is empty when it is new, `new` when all was withdrawn."""
-
-    title: str
-    old: str
-    new: str
-
-    @property
-    def in_words(self) -> str:
-        """CoMPAS: Round 1, Bridge D, 8 July, 15:00-16:00 CEST → Round 2, …"""
-        return f"{self.title}: {' → '.join(filter(None, [self.old, self.new]))}"
-
-
-def lines_of(notice: Notice) -> list[Line]:
-    """What it tells, in the zone of whom it is to. `notice.person` and the release's workshop have to be loaded."""
-    zone = zone_of(notice)
-    return [line(one, zone, is_withdrawn=notice.changes["sort"] == "withdrawn") for one in notice.changes["sessions"]]
-
-
-def line(told: Changes, zone: tzinfo, *, is_withdrawn: bool) -> Line:
-    new = in_words(told["becomes"], zone) or (LEFT if told["left"] else GONE)
-    return Line(told["title"], in_words(told["was"], zone), "" if is_withdrawn else new)
-
-
-def zone_of(notice: Notice) -> ZoneInfo:
-    """Where the person's clock stands; where the workshop's does when that is not known."""
-    own = notice.person.time_zone if notice.person else ""
-    return ZoneInfo(own) if own else notice.release.workshop.zone
-
-
-def opening_of(notice: Notice) -> str:
-    return OPENINGS[notice.changes["sort"]]
-
-
-def subject_of(notice: Notice) -> str:
-    """Of mail: the first sentence of it, to stand behind the name of the workshop."""
-    return opening_of(notice).partition(".")[0].lower()
-
-
-def in_words(places: Iterable[Mapping[str, str]], zone: tzinfo) -> str:
-    return "; ".join(place(one).in_full(zone) for one in places)
-
-
-def place(one: Mapping[str, str]) -> Place:
-    starts, ends = datetime.fromisoformat(one["start"]), datetime.fromisoformat(one["end"])
-    return Place(starts, ends, room=one["room"], room_id=None, block=one["block"])

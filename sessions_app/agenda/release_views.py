@@ -5,9 +5,9 @@ from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from ..models import Draft, Notice, Release, Workshop
+from ..models import Draft, Release, Workshop
 from ..permissions import READING, may_plan, workshop_for, writer
 from .changes import changes_of, document_in, would_change
 from .differences import differences
@@ -157,19 +157,6 @@ def release_again(request: HttpRequest, workshop: str, number: int) -> HttpRespo
     would_be = Release(workshop=host, number=Release.next_number(host), document=earlier.document)
     context = {"workshop": host, "release": earlier, "form": form, "changes": changes_of(would_be, standing)}
     return render(request, "agenda/release_again.html", context, status=400 if form.is_bound else 200)
-
-
-@require_POST
-def notice_seen(request: HttpRequest, workshop: str, notice: int) -> HttpResponse:
-    """Only whom it is to can say so; to everybody else it is not there."""
-    workshop_for(request, workshop)
-    by = writer(request)
-    seen = Notice.objects.for_reader(by).filter(pk=notice).first()
-    if seen is None:
-        raise Http404("There is no notice to you at this address.")
-    seen.see()
-    messages.success(request, f"The organizers of {seen.release.workshop} know now that you have seen it.")
-    return redirect(seen.person or "home")
 
 
 def say_published(request: HttpRequest, made: Release) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import release_views
+from . import notice_views, release_views
 
 urlpatterns = [
     path("<slug:workshop>/releases/", release_views.releases, name="releases"),
@@ -14,5 +14,6 @@ urlpatterns = [
         name="release_withdrawal",
     ),
     path("<slug:workshop>/releases/<int:number>/again/", release_views.release_again, name="release_again"),
-    path("<slug:workshop>/notices/<int:notice>/seen/", release_views.notice_seen, name="notice_seen"),
+    path("me/notices/", notice_views.my_notices, name="my_notices"),
+    path("<slug:workshop>/notices/<int:notice>/seen/", notice_views.notice_seen, name="notice_seen"),
 ]

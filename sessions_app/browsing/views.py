@@ -1,13 +1,12 @@
 """Pages to read: home, workshop, session, person, search."""
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..agenda.noticing import Told, told
+from ..agenda.news import told
 from ..history.blame import last_changes
-from ..models import Notice, Person, Release, Session, Workshop
+from ..models import Notice, Release, Session, Workshop
 from ..permissions import (
     is_signed_in,
     may_contribute,
@@ -34,7 +33,6 @@ from .session_times import times_of, with_times
 from .timed_list import timed_list
 
 WORDS_FOR_SEARCH_ENGINES = 28
-MOST_NOTICES = 20  # on the page of whom they are to; the unseen among them first
 
 
 @require_safe
@@ -125,20 +123,15 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     involved = involvement(somebody, request.user)
     may_edit = may_edit_person(request.user, somebody)
     plans_with_them = any(may_plan(request.user, one.workshop) for one in involved)
-    context = {"person": somebody, "involvement": involved, "may_edit": may_edit} | news_on_page_of(somebody, request)
-    return render(request, "browsing/person.html", context | {"shows_zone": may_edit or plans_with_them})
-
-
-def news_on_page_of(person: Person, request: HttpRequest) -> dict[str, list[Told]]:
-    """What they were told, new and seen: for nobody else to read."""
-    if not is_signed_in(request.user) or person.user_id != request.user.pk:
-        return {"news": [], "past_news": []}
-    unseen_first = Notice.objects.for_reader(request.user).order_by(F("seen_at").desc(nulls_first=True), "-pk")
-    notices = told(unseen_first[:MOST_NOTICES])
-    return {
-        "news": [one for one in notices if not one.notice.seen_at],
-        "past_news": [one for one in notices if one.notice.seen_at],
+    is_reader = is_signed_in(request.user) and somebody.user_id == request.user.pk
+    context = {
+        "person": somebody,
+        "involvement": involved,
+        "may_edit": may_edit,
+        "shows_zone": may_edit or plans_with_them,
+        "news": told(Notice.objects.for_reader(request.user).unseen()) if is_reader else [],
     }
+    return render(request, "browsing/person.html", context)
 
 
 @require_safe

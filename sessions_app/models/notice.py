@@ -19,7 +19,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             return self.none()
         mine = Q(user=user) | Q(person__user=user)
         visible = self.filter(mine, release__workshop__in=Workshop.objects.visible_to(user))
-        return visible.select_related("person", "release__workshop").defer("release__document").order_by("-pk")
+        return (
+            visible.select_related("person", "user__person", "release__workshop")
+            .defer("release__document")
+            .order_by("-pk")
+        )
 
     def unseen(self) -> Self:
         return self.filter(seen_at=None)
@@ -51,14 +55,20 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"{self.release} for {self.person or self.user}"
 
+    @classmethod
+    def to(cls, whom: Person | User, release: Release, changes: Any) -> Self:
+        """One that is not stored yet."""
+        return cls(release=release, changes=changes, **{"person" if isinstance(whom, Person) else "user": whom})
+
     @property
     def recipient(self) -> str:
         return self.person.name if self.person else str(self.user)
 
     @property
-    def has_own_zone(self) -> bool:
-        """Whether it is known where the clock of whom it is to stands."""
-        return bool(self.person and self.person.time_zone)
+    def own_zone(self) -> str:
+        """Where the clock of whom it is to stands; empty when that is not known."""
+        person = self.person or getattr(self.user, "person", None)
+        return person.time_zone if person else ""
 
     @property
     def address(self) -> str:

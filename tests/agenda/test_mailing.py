@@ -73,7 +73,7 @@ From the organizers: See you
 
 Times are in the time zone America/New_York, which is yours.
 
-Say that you have seen it: https://workshops.example/accounts/login/?next=%2Fpeople%2Fana-moreau%2F
+Say that you have seen it: https://workshops.example/me/notices/
 """
     )
 

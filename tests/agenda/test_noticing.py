@@ -2,7 +2,8 @@
 
 import pytest
 
-from sessions_app.agenda.noticing import changes_by_person, lines_of, opening_of, told
+from sessions_app.agenda.news import lines_of, opening_of, told
+from sessions_app.agenda.noticing import changes_by_person
 from sessions_app.agenda.publishing import publish_again, withdraw
 from sessions_app.models import Notice, Workshop
 
@@ -41,22 +42,22 @@ def told_to(person, number):
 
 
 def sessions_told(changes):
-    return {person: (one["sort"], [told["session"] for told in one["sessions"]]) for person, one in changes.items()}
+    return {person: [one["session"] for one in told] for person, told in changes.items()}
 
 
 def test_only_those_are_told_whose_places_changed():
     assert sessions_told(changes_by_person(BEFORE, two_rounds((1, 1, 1), (2, 1, 2), (3, 2, 2)))) == {
-        1: ("changed", [3]),
-        3: ("changed", [3]),
+        1: [3],
+        3: [3],
     }
     assert changes_by_person(BEFORE, BEFORE) == {}
 
 
 def test_at_first_all_of_the_crew_are_told():
     assert sessions_told(changes_by_person(None, BEFORE)) == {
-        1: ("first", [1, 3]),
-        2: ("first", [2]),
-        3: ("first", [3]),
+        1: [1, 3],
+        2: [2],
+        3: [3],
     }
 
 
@@ -67,8 +68,8 @@ def test_who_left_a_crew_and_who_joined_it_are_told():
     place = {"start": "2020-07-08T09:00+00:00", "end": "2020-07-08T10:00+00:00", "room": "A", "block": "Round 1"}
     compas = {"session": 1, "title": "CoMPAS"}
     assert found == {
-        1: {"sort": "changed", "sessions": [compas | {"left": True, "was": [place], "becomes": []}]},
-        2: {"sort": "changed", "sessions": [compas | {"left": False, "was": [], "becomes": [place]}]},
+        1: [compas | {"left": True, "was": [place], "becomes": []}],
+        2: [compas | {"left": False, "was": [], "becomes": [place]}],
     }
 
 
@@ -171,6 +172,72 @@ def test_a_reader_gets_their_own_notices_only(draft, workshop, ana, ben):
 
     Workshop.objects.filter(pk=workshop.pk).update(is_public=False)
     assert list(Notice.objects.for_reader(ana.user)) == []
+
+
+@pytest.fixture
+def fan(compas):
+    """Starred CoMPAS and wants to be told."""
+    fan = make.user("fay", name="Fay Fan", wants_notices=True)
+    make.star(compas, fan)
+    return fan
+
+
+def told_to_user(user, number):
+    notice = Notice.objects.for_reader(user).get(user=user, release__number=number)
+    return opening_of(notice), [line.in_words for line in lines_of(notice)]
+
+
+def test_who_starred_a_session_and_wants_it_is_told(draft, compas, fan):
+    make.star(compas, make.user("quiet"))
+    make.star(compas, make.user("gone", wants_notices=True, is_active=False))
+    published(draft)
+    move(draft, compas, round=2)
+    published(draft)
+
+    assert told_to_user(fan, 1) == (
+        "The times of your starred sessions",
+        ["CoMPAS: Round 1, Bridge A, 8 July, 11:45–12:45 CEST"],
+    )
+    assert told_to_user(fan, 2) == (
+        "New times for your starred sessions",
+        ["CoMPAS: Round 1, Bridge A, 8 July, 11:45–12:45 CEST → Round 2, Bridge A, 8 July, 12:45–13:45 CEST"],
+    )
+    assert set(Notice.objects.exclude(user=None).values_list("user__username", flat=True)) == {"fay"}
+
+
+def test_who_starred_only_what_stays_is_told_nothing(draft, compas, fan, workshop):
+    published(draft)
+    move(draft, workshop.sessions.get(title="Digital Twins"), round=2)
+    published(draft)
+
+    assert not Notice.objects.filter(user=fan, release__number=2).exists()
+
+
+def test_who_is_on_a_crew_and_starred_another_session_gets_one_notice(draft, compas, ben, fan):
+    """The session that they are on the crew of and starred, too, is in it once."""
+    ben.user = fan
+    ben.save()
+    make.star(draft.workshop.sessions.get(title="Digital Twins"), fan)
+    published(draft)
+
+    [notice] = Notice.objects.for_reader(fan)
+    assert (notice.person, [line.title for line in lines_of(notice)]) == (ben, ["Digital Twins", "CoMPAS"])
+
+
+def test_a_withdrawal_is_told_to_those_with_stars_in_place_of_the_first_notice(draft, fan):
+    withdraw(published(draft), by=None)
+
+    assert told_to_user(fan, 1) == (
+        "The agenda was withdrawn. These times do not hold any more",
+        ["CoMPAS: Round 1, Bridge A, 8 July, 11:45–12:45 CEST"],
+    )
+
+
+def test_nobody_with_stars_is_told_of_a_workshop_that_they_may_not_read(draft, fan, workshop):
+    Workshop.objects.filter(pk=workshop.pk).update(is_public=False)
+    published(draft)
+
+    assert Notice.objects.filter(user=fan).count() == 0
 
 
 @pytest.mark.parametrize(

@@ -259,7 +259,7 @@ def notice(two, crew):
     return Notice.objects.get(release=two[1], person__user=crew)
 
 
-@pytest.mark.parametrize("path", ["/", "/people/ben-okoro/"])
+@pytest.mark.parametrize("path", ["/", "/people/ben-okoro/", "/me/notices/"])
 def test_a_person_reads_what_changed_for_them_until_they_have_seen_it(log_in, notice, crew, path):
     crew.person.time_zone = "America/New_York"
     crew.person.save()
@@ -276,10 +276,10 @@ def test_a_person_reads_what_changed_for_them_until_they_have_seen_it(log_in, no
     assert notice.seen_at is not None
 
 
-def test_what_one_has_seen_stays_on_one_s_own_page(log_in, notice, crew):
+def test_what_one_has_seen_stays_among_one_s_notices(log_in, notice, crew):
     notice.see()
 
-    past = texts(log_in(crew).get("/people/ben-okoro/"), "details.wp-news__past", "summary")
+    past = texts(log_in(crew).get("/me/notices/"), "details.wp-news__past", "summary")
 
     assert past == ["New times for your sessions: Technical Architecture Workshop, release 2"]
 
@@ -301,6 +301,28 @@ def test_when_it_was_seen_first_stays(notice):
     notice.see()
 
     assert Notice.objects.get(pk=notice.pk).seen_at == first
+
+
+def test_the_wish_to_be_told_of_starred_sessions_is_kept(log_in, newcomer):
+    client = log_in(newcomer)
+    assert texts(client.get("/me/notices/"), "div.wp-empty", "h2") == ["None yet"]
+
+    sent = client.post("/me/notices/", {"wants_notices": "on"}, follow=True)
+    newcomer.refresh_from_db()
+    assert (newcomer.wants_notices, texts(sent, "input[@checked]")) == (True, [""])
+
+    client.post("/me/notices/", {})
+    newcomer.refresh_from_db()
+    assert newcomer.wants_notices is False
+
+
+@pytest.mark.parametrize(
+    ("after", "leads_to"), [("/", "/"), ("https://evil.example/", "/me/notices/"), ("", "/me/notices/")]
+)
+def test_after_seen_one_is_where_one_was(log_in, notice, crew, after, leads_to):
+    sent = log_in(crew).post(f"/technical-architecture-workshop/notices/{notice.pk}/seen/", {"next": after})
+
+    assert sent["Location"] == leads_to
 
 
 # --- Queries ----------------------------------------------------------------------------------------------------------

@@ -44,6 +44,8 @@ PAGES = [
     ("session", "/grid-workshop/sessions/owls/", None),
     ("home", "/", "crew"),
     ("person", "/people/ana-moreau/", "crew"),
+    ("my_notices", "/me/notices/", "crew"),
+    ("my_notices", "/me/notices/", "newcomer"),
     ("releases", "/grid-workshop/releases/", None),
     ("releases", "/grid-workshop/releases/", "chief"),
     ("releases", "/empty-workshop/releases/", "chief"),
