@@ -79,12 +79,19 @@ OPEN = {
     "my_notices": ("in 200 200 200 200 200", "in 302 302 302 302 302"),
     # --- whom a release tells something: the moderator of the session
     "notice_seen": (NOT_ALLOWED, "in 404 302 404 404 404"),
+    # --- each person themselves
+    "my_availability": ("in 403 200 403 403 403", "in 403 302 403 403 403"),
     # --- organizers of the workshop
     "release_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "release_withdrawal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "release_again": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "rooms": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "wishes": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "availability": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "availability_of": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "wish_removal": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "workshop_revert": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "removed_sessions": ("in 403 403 200 403 200", NOT_ALLOWED),
     "session_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
@@ -144,6 +151,12 @@ PRIVATE = {
     "person_edit": ("404 404 404 403 404 200", "404 404 404 403 404 400"),
     "workshop_settings": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "workshop_order": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "rooms": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "wishes": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "availability": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "availability_of": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "my_availability": ("404 404 404 403 404 403", "404 404 404 403 404 403"),
+    "wish_removal": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "removed_sessions": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "session_restoration": (NOT_ALLOWED, "404 404 404 302 404 302"),
@@ -163,9 +176,11 @@ TAKEN_OUT = {
     "notice_seen": (NOT_ALLOWED, "in 404 404 404 404 404"),
     "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "wish_removal": (NOT_ALLOWED, "in 403 403 404 403 404"),
+    "availability_of": ("in 403 403 404 403 404", "in 403 403 404 403 404"),
+    "my_availability": ("in 403 403 403 403 403", "in 403 403 403 403 403"),
 }
 
-OF_RELEASES = {"agenda", "releases", "release", "release_new", "release_withdrawal", "release_again", "notice_seen"}
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
 
 # --- Django admin: for admins only ------------------------------------------------------------------------------
@@ -351,25 +366,32 @@ def everything_stored():
 
 def address(name, session):
     slugs = {
-        "notice": key_of_notice(name, session),
         "number": 1,
         "workshop": session.workshop.slug,
         "session": session.slug,
         "person": session.people("moderator")[0].person.slug,
     }
+    made = MADE_FOR.get(name)
+    if made:
+        slugs |= made(session)
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={slug: slugs[slug] for slug in wanted})
 
 
-def key_of_notice(name, session):
-    """Of what the first release tells the moderator; it is published only for the addresses that show it."""
-    if name not in OF_RELEASES:
-        return 0
+def release(session):
+    """The first one; and the key of what it tells the moderator, 0 when it tells them nothing."""
     draft = make.draft(session.workshop)
     make.placement(make.block(draft), session, make.room(session.workshop))
     publish(draft, by=None, reason="A test")
     notice = Notice.objects.filter(person=session.people("moderator")[0].person).first()
-    return notice.pk if notice else 0
+    return {"notice": notice.pk if notice else 0}
+
+
+OF_RELEASES = ("agenda", "releases", "release", "release_new", "release_withdrawal", "release_again", "notice_seen")
+MADE_FOR = {  # what an address names that is not there by itself
+    "wish_removal": lambda session: {"wish": make.wish(session, make.session(session.workshop, "Other")).pk},
+    **dict.fromkeys(OF_RELEASES, release),
+}
 
 
 def addresses(patterns=None, space=""):

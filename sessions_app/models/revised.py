@@ -164,7 +164,9 @@ def log_revision(revised: Revised, by: User | None, why: str) -> None:
 def log_private_change(revised: Revised, by: User | None, what: str) -> None:
     """The same for what no revision may show: `what` changed, not from what and to what."""
     if by is not None:
-        logger.info("%s %s: %s changed by %s", revised._meta.model_name, revised, what.lower(), by.username)
+        logger.info(
+            "%s %s: %s changed by %s", revised._meta.model_name, revised, what[:1].lower() + what[1:], by.username
+        )
         note(revised, by, f"{what} changed", CHANGE)
 
 
