@@ -55,7 +55,7 @@ def release(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
     shown = release_for(host, number)
     before = Release.objects.filter(workshop=host, number=number - 1).first()
     plans = may_plan(request.user, host)
-    notices = list(shown.notices.select_related("person__user", "user").order_by("person__name")) if plans else []
+    notices = list(shown.notices.to_crew()) if plans else []
     context = {
         "workshop": host,
         "release": shown,

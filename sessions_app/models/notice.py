@@ -25,6 +25,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             .order_by("-pk")
         )
 
+    def to_crew(self) -> Self:
+        """Those to people by name; who starred what is nobody else's business."""
+        return self.filter(person__isnull=False).select_related("person__user").order_by("person__name", "pk")
+
     def unseen(self) -> Self:
         return self.filter(seen_at=None)
 

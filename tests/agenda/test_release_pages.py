@@ -98,6 +98,17 @@ def test_who_has_not_seen_it_and_the_reason_are_for_organizers(client, log_in, t
     assert texts(page, "section[@aria-labelledby='unseen']", "li") == ["Ana Moreau (RTE)No e-mail address known"]
 
 
+def test_who_starred_a_session_is_named_to_nobody(log_in, draft, session, organizer):
+    make.star(session, make.user("fay", name="Fay Fan", wants_notices=True))
+    published(draft)
+    assert Notice.objects.filter(user__username="fay").exists()
+
+    page = log_in(organizer).get(f"{RELEASES}1/")
+
+    assert "Fay Fan" not in page.content.decode()
+    assert texts(page, "section[@aria-labelledby='unseen']", "p.wp-small") == ["3 of 3 told"]
+
+
 def test_when_all_have_seen_it_the_page_says_so(log_in, two, organizer):
     for notice in Notice.objects.filter(release=two[1]):
         notice.see()
@@ -329,7 +340,7 @@ def test_after_seen_one_is_where_one_was(log_in, notice, crew, after, leads_to):
 
 
 def test_pages_cost_the_same_few_queries_at_1_and_at_30(client, log_in, workshop, draft, session, organizer):
-    paths = [RELEASES, f"{RELEASES}1/", f"{RELEASES}1/withdrawal/", f"{RELEASES}1/again/"]
+    paths = [RELEASES, f"{RELEASES}1/", f"{RELEASES}1/withdrawal/", f"{RELEASES}1/again/", "/me/notices/"]
     published(draft)
     at_1 = {(str(who), path): queries(client, log_in, who, path) for who in (None, organizer) for path in paths}
     for number in range(1, 30):
@@ -341,6 +352,16 @@ def test_pages_cost_the_same_few_queries_at_1_and_at_30(client, log_in, workshop
 
     assert list(at_1.values()) == list(at_30.values())
     assert {key: count for key, count in at_30.items() if count >= 10} == {}
+
+
+def test_the_page_that_publishes_costs_the_same_queries_at_1_and_at_30(client, log_in, workshop, draft, organizer):
+    """8 of them read the draft, as for the planner."""
+    at_1 = queries(client, log_in, organizer, NEW)
+    for number in range(30):
+        leaders = [make.person(f"Person {number}")]
+        make.placement(rounds(draft)[1], make.session(workshop, f"More {number}", leaders=leaders))
+
+    assert (at_1, queries(client, log_in, organizer, NEW)) == (16, 16)
 
 
 def queries(client, log_in, who, path):
