@@ -19,6 +19,7 @@ from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 
+from sessions_app.agenda.publishing import publish
 from sessions_app.models import (
     Availability,
     Block,
@@ -54,6 +55,9 @@ OPEN = {
     "workshop_revision": ("200 200 200 200 200 200", NOT_ALLOWED),
     "recent_changes": ("200 200 200 200 200 200", NOT_ALLOWED),
     "changes_feed": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "agenda": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "releases": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "release": ("200 200 200 200 200 200", NOT_ALLOWED),
     "person": ("200 200 200 200 200 200", NOT_ALLOWED),
     "search": ("200 200 200 200 200 200", NOT_ALLOWED),
     "appearance": ("200 200 200 200 200 200", "400 400 400 400 400 400"),
@@ -72,9 +76,15 @@ OPEN = {
     "new_session_draft": (NOT_ALLOWED, "302 400 400 400 400 400"),
     # --- the person themselves, and organizers of everything
     "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
+    "my_notices": ("in 200 200 200 200 200", "in 302 302 302 302 302"),
+    # --- whom a release tells something: the moderator of the session
+    "notice_seen": (NOT_ALLOWED, "in 404 302 404 404 404"),
     # --- each person themselves
     "my_availability": ("in 403 200 403 403 403", "in 403 302 403 403 403"),
     # --- organizers of the workshop
+    "release_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "release_withdrawal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "release_again": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "rooms": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
@@ -123,6 +133,13 @@ PRIVATE = {
     "workshop_revision": ("404 404 404 200 404 200", NOT_ALLOWED),
     "recent_changes": ("404 404 404 200 404 200", NOT_ALLOWED),
     "changes_feed": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "agenda": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "releases": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "release": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "release_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "release_withdrawal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "release_again": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "notice_seen": (NOT_ALLOWED, "404 404 404 404 404 404"),
     "session_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "workshop_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "person": ("404 404 404 200 404 200", NOT_ALLOWED),
@@ -156,6 +173,7 @@ TAKEN_OUT = {
     "session_presence": ("404 404 404 404 404 404", NOT_ALLOWED),
     "person_edit": ("404 404 404 404 404 200", "404 404 404 404 404 400"),
     "session_revert": (NOT_ALLOWED, "404 404 404 404 404 404"),
+    "notice_seen": (NOT_ALLOWED, "in 404 404 404 404 404"),
     "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "wish_removal": (NOT_ALLOWED, "in 403 403 404 403 404"),
@@ -360,8 +378,19 @@ def address(name, session):
     return reverse(name, kwargs={slug: slugs[slug] for slug in wanted})
 
 
+def release(session):
+    """The first one; and the key of what it tells the moderator, 0 when it tells them nothing."""
+    draft = make.draft(session.workshop)
+    make.placement(make.block(draft), session, make.room(session.workshop))
+    publish(draft, by=None, reason="A test")
+    notice = Notice.objects.filter(person=session.people("moderator")[0].person).first()
+    return {"notice": notice.pk if notice else 0}
+
+
+OF_RELEASES = ("agenda", "releases", "release", "release_new", "release_withdrawal", "release_again", "notice_seen")
 MADE_FOR = {  # what an address names that is not there by itself
     "wish_removal": lambda session: {"wish": make.wish(session, make.session(session.workshop, "Other")).pk},
+    **dict.fromkeys(OF_RELEASES, release),
 }
 
 

@@ -154,6 +154,12 @@ if env.bool("BEHIND_PROXY", default=False):
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # bytes; a wiki page of 2 MB still fits, percent-encoded
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
+# --- Mail: notices about the agenda -------------------------------------------------------------------------------
+# Where no server is named, a development machine prints mail, and a site sends none.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEVELOPMENT else "dummymail://"))
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Workshop Planner <workshops@localhost>")
+
 # --- Files, time, language ----------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / ".static"))

@@ -1,10 +1,17 @@
 """Every page, before its judges: axe in light and dark, the width of a phone, the W3C's checker, Lighthouse."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
+from django.utils import timezone
+
+from sessions_app.agenda.publishing import publish_again, withdraw
+from sessions_app.models import Notice, Person, Release
 
 from .. import make
+from ..agenda.drafts import move, published, small_draft
 from .judges import faults_in_every_look, lighthouse, w3c_errors
 
 # Name of the address, its path, who looks. A page that looks different to another reader stands here twice.
@@ -32,6 +39,23 @@ PAGES = [
     ("workshop_revision", "/grid-workshop/history/1/", None),
     ("recent_changes", "/grid-workshop/changes/", None),
     ("recent_changes", "/grid-workshop/changes/?person=nobody", "chief"),
+    ("agenda", "/grid-workshop/agenda/", None),
+    ("agenda", "/empty-workshop/agenda/", "chief"),
+    ("session", "/grid-workshop/sessions/owls/", None),
+    ("home", "/", "crew"),
+    ("person", "/people/ana-moreau/", "crew"),
+    ("my_notices", "/me/notices/", "crew"),
+    ("my_notices", "/me/notices/", "newcomer"),
+    ("releases", "/grid-workshop/releases/", None),
+    ("releases", "/grid-workshop/releases/", "chief"),
+    ("releases", "/empty-workshop/releases/", "chief"),
+    ("release", "/grid-workshop/releases/2/", None),
+    ("release", "/grid-workshop/releases/3/", "chief"),
+    ("release_new", "/grid-workshop/releases/new/", "chief"),
+    ("release_new", "/empty-workshop/releases/new/", "chief"),
+    ("release_withdrawal", "/grid-workshop/releases/3/withdrawal/", "chief"),
+    ("release_withdrawal", "/grid-workshop/releases/1/withdrawal/", "chief"),
+    ("release_again", "/grid-workshop/releases/1/again/", "chief"),
     ("account_login", "/accounts/login/?next=/grid-workshop/", None),
     ("workshop_new", "/new/", "chief"),
     ("workshop_settings", "/grid-workshop/settings/", "chief"),
@@ -64,6 +88,7 @@ NOT_PAGES = {
     "session_restoration": "takes a form and redirects",
     "session_revert": "takes a form and redirects",
     "workshop_revert": "takes a form and redirects",
+    "notice_seen": "takes a form and redirects",
     "changes_feed": "Atom, for feed readers",
 }
 
@@ -83,7 +108,28 @@ def world(transactional_db):
     with removed.being_revised(by=people["chief"], why="Not this year"):
         removed.remove()
     make.workshop("Empty Workshop")
+    publish_thrice(workshop, people)
     return people
+
+
+def publish_thrice(workshop, people):
+    """Two days, a clash, the doubled hour, what moved, a release that was withdrawn, and a session taken out since."""
+    ana = Person.objects.get(name="Ana Moreau")
+    ana.user = people["crew"] = make.user("ana", name="Ana Moreau")
+    ana.save()
+    session = workshop.sessions.get(title="Security Framework")
+    owls = make.session(workshop, "Owls", kind="general", leaders=[ana], expected_minutes=20)
+    twins = make.session(workshop, "Digital Twins", leaders=[ana])
+    draft = small_draft(workshop, session, twins)
+    night = make.block(draft, "plenary", datetime(2026, 10, 25, 0, 10, tzinfo=UTC), title="A long night", minutes=60)
+    make.placement(night, owls)
+    published(draft, by=people["chief"], note="Come all,\nand early")
+    move(draft, session, round=2)
+    Notice.objects.filter(person=ana).update(seen_at=timezone.now())
+    withdraw(published(draft, by=people["chief"]), by=people["chief"])
+    publish_again(Release.objects.get(number=1), by=people["chief"], note="As it was")
+    with twins.being_revised(by=None):
+        twins.remove()
 
 
 def revise_many_parts(workshop, chief):
