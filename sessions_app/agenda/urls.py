@@ -1,5 +1,26 @@
 """Addresses of planning and publishing."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import block_views, draft_views, moving, planner_views
+
+PLANNER = "<slug:workshop>/planner/"
+DRAFT = f"{PLANNER}<int:number>/"
+
+urlpatterns = [
+    path(PLANNER, planner_views.planner, name="planner"),
+    path(DRAFT, planner_views.board, name="board"),
+    path(f"{DRAFT}changes/", planner_views.draft_changes, name="draft_changes"),
+    path(f"{DRAFT}copy/", draft_views.draft_copy, name="draft_copy"),
+    path(f"{DRAFT}name/", draft_views.draft_name, name="draft_name"),
+    path(f"{DRAFT}removal/", draft_views.draft_removal, name="draft_removal"),
+    path(f"{DRAFT}undo/", draft_views.draft_undo, name="draft_undo"),
+    path(f"{DRAFT}redo/", draft_views.draft_redo, name="draft_redo"),
+    path(f"{DRAFT}blocks/", block_views.block_new, name="block_new"),
+    path(f"{DRAFT}blocks/<int:block>/", block_views.block_edit, name="block_edit"),
+    path(f"{DRAFT}blocks/<int:block>/removal/", block_views.block_removal, name="block_removal"),
+    path(f"{DRAFT}blocks/<int:block>/fit/", block_views.block_fit, name="block_fit"),
+    path(f"{DRAFT}sessions/<int:session>/", moving.placing, name="placing"),
+    path(f"{DRAFT}placements/<int:placement>/minutes/", moving.placement_minutes, name="placement_minutes"),
+    path(f"{DRAFT}moves/", moving.moves, name="moves"),
+]
