@@ -3,11 +3,13 @@
 A moment is a whole number of minutes since 1970 in UTC, so that days around a change of clocks need no care.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 DEFAULT_MINUTES = 30  # of a session in a plenary that does not say
@@ -48,7 +50,12 @@ class Person:
     windows: tuple[tuple[Moment, Moment], ...] = ()
 
     def can(self, starts: Moment, ends: Moment) -> bool:
-        return not self.windows or any(first <= starts and ends <= last for first, last in self.windows)
+        """All of the time; windows that touch or overlap count as one."""
+        until = starts
+        for first, last in self.windows:
+            if first <= until < last:
+                until = last
+        return not self.windows or until >= ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +219,16 @@ class Plan:
         return found
 
     @cached_property
+    def stays_of_person(self) -> dict[int, list[Stay]]:
+        """Person to the stays where they have to be, in order of time."""
+        needed = {session: self.sessions[session].people for session in self.stays_of}
+        found: dict[int, list[Stay]] = defaultdict(list)
+        for stay in self.stays:
+            for person in needed[stay.session.id]:
+                found[person].append(stay)
+        return found
+
+    @cached_property
     def unplaced(self) -> tuple[Session, ...]:
         missing = (one for one in self.sessions.values() if one.id not in self.stays_of)
         return tuple(sorted(missing, key=lambda one: (one.order, one.id)))
@@ -225,12 +242,12 @@ class Plan:
         return self.rounds_for(session.minutes or 0)
 
     def rounds_for(self, minutes: int) -> int:
-        together = 0
-        for number, length in enumerate(sorted((block.minutes for block in self.rounds), reverse=True), start=1):
-            together += length
-            if together >= minutes:
-                return number
-        return max(len(self.rounds), 1)
+        return min(bisect_left(self.together, minutes) + 1, max(len(self.rounds), 1))
+
+    @cached_property
+    def together(self) -> list[int]:
+        """The minutes of the longest round, of the two longest together, and so on."""
+        return list(accumulate(sorted((block.minutes for block in self.rounds), reverse=True)))
 
 
 def moment(at: datetime) -> Moment:

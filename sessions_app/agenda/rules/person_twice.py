@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 
 from ..plan import Plan
-from .overlaps import overlapping
+from .overlaps import in_order, overlapping, pair
 from .rule import Clash, Rule
-from .words import when
+from .words import does, titled, when_both
 
 
 def find(plan: Plan) -> Iterator[Clash]:
-    by_person: dict[int, list] = {}
-    for stay in plan.stays:
-        for person in stay.session.people:
-            by_person.setdefault(person, []).append(stay)
-    for person, stays in by_person.items():
-        for one, other in overlapping(stays):
-            if one.session != other.session:
+    for person, stays in plan.stays_of_person.items():
+        for earlier, later in overlapping(stays):
+            if earlier.session.id != later.session.id:
+                one, other = in_order(earlier, later)
                 yield Clash(
                     "person_twice",
                     is_hard=True,
@@ -26,9 +23,11 @@ def find(plan: Plan) -> Iterator[Clash]:
 
 
 def explain(plan: Plan, clash: Clash) -> str:
-    person = plan.people[clash.people[0]].name
-    first, second = (plan.sessions[session].title for session in clash.sessions)
-    return f"{person} is needed in “{first}” and in “{second}” at the same time, {when(plan, clash.blocks[1])}."
+    one, other = pair(plan, clash.sessions, clash.blocks)
+    [person] = clash.people
+    first, second = does(one.session, person), does(other.session, person)
+    both = f"{titled(plan, one)} and {'' if first == second else second + ' '}{titled(plan, other)}"
+    return f"{plan.people[person].name} {first} {both} at the same time: {when_both(plan, one, other)}."
 
 
 RULE = Rule("person_twice", find, explain)

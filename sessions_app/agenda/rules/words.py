@@ -1,18 +1,88 @@
-"""Times and places in the sentences of the rules, in the workshop's zone, which is always printed."""
+"""Names, times and places in the sentences of the rules. A time carries its zone: the workshop's, unless said."""
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from ..plan import Moment, Plan, at
+from ..plan import Moment, Plan, Session, Stay, at
+
+VERBS = {"leader": "leads", "moderator": "moderates", "host": "hosts"}
 
 
-def when(plan: Plan, block: int) -> str:
-    """The name of the block, the day, from when to when, and the zone."""
+def when(plan: Plan, block: int, zone: str = "") -> str:
+    """Round 1, 8 July, 15:00 to 16:00 CEST: the name of the block, the day, from when to when, and the zone."""
     one = plan.blocks[block]
-    return f"{plan.block_name(one)}, {span(plan, one.starts, one.ends)}"
+    return f"{plan.block_name(one)}, {span(one.starts, one.ends, zone or plan.zone)}"
 
 
-def span(plan: Plan, starts: Moment, ends: Moment) -> str:
-    """The day, from when to when, and the zone."""
-    zone = ZoneInfo(plan.zone)
-    first, last = at(starts).astimezone(zone), at(ends).astimezone(zone)
-    return f"{first.day} {first:%B, %H:%M}–{last:%H:%M %Z}"
+def when_of(plan: Plan, stay: Stay, zone: str = "") -> str:
+    """The same of a stay, which in a plenary is only a part of its block."""
+    return f"{plan.block_name(stay.block)}, {span(stay.starts, stay.ends, zone or plan.zone)}"
+
+
+def when_both(plan: Plan, one: Stay, other: Stay) -> str:
+    """The time that two stays share, with the names of their blocks."""
+    first, last = sorted((one.block, other.block), key=lambda block: (block.starts, block.id))
+    names = listed(dict.fromkeys((plan.block_name(first), plan.block_name(last))))
+    return f"{names}, {span(max(one.starts, other.starts), min(one.ends, other.ends), plan.zone)}"
+
+
+def span(starts: Moment, ends: Moment, zone: str) -> str:
+    """8 July, 15:00 to 16:00 CEST, with a dash; day or zone stand twice where they differ."""
+    first, last = local(starts, zone), local(ends, zone)
+    begin = f"{first:%H:%M}" if zone_of(first) == zone_of(last) else f"{first:%H:%M} {zone_of(first)}"
+    if first.date() == last.date():
+        return f"{day(first)}, {begin}–{last:%H:%M} {zone_of(last)}"
+    return f"{day(first)}, {begin} – {day(last)}, {last:%H:%M} {zone_of(last)}"
+
+
+def point(moment: Moment, zone: str) -> str:
+    """8 July, 15:00 CEST."""
+    one = local(moment, zone)
+    return f"{day(one)}, {one:%H:%M} {zone_of(one)}"
+
+
+def local(moment: Moment, zone: str) -> datetime:
+    return at(moment).astimezone(ZoneInfo(zone))
+
+
+def day(one: datetime) -> str:
+    return f"{one.day} {one:%B}"
+
+
+def zone_of(one: datetime) -> str:
+    """CEST; where a zone has no letters, UTC-03."""
+    name = one.tzname() or ""
+    return name if name[:1].isalpha() else f"UTC{name}"
+
+
+def title(session: Session) -> str:
+    return f"“{session.title}”"
+
+
+def titled(plan: Plan, stay: Stay) -> str:
+    """“CoMPAS” in Bridge B."""
+    return title(stay.session) + in_room(plan, stay)
+
+
+def in_room(plan: Plan, stay: Stay) -> str:
+    """Empty without a room, else with a space before it."""
+    room = plan.rooms.get(stay.room) if stay.room is not None else None
+    return f" in {room.name}" if room else ""
+
+
+def does(session: Session, person: int, roles: Sequence[str] = tuple(VERBS)) -> str:
+    """Moderates and hosts: what somebody does in a session, of these roles."""
+    has = {member.role for member in session.crew if member.person == person}
+    return listed(VERBS[role] for role in roles if role in has)
+
+
+def listed(words: Iterable[str]) -> str:
+    """A, b and c."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """1 minute, 2 minutes."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
