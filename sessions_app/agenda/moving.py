@@ -41,8 +41,8 @@ def moves(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
             return ask(request, draft, step, {"question": asked, "agreed": keys_of(in_the_way(plan, step))})
         said = in_words(plan, step, form.how)
         with being_changed(draft, by=writer(request), what=said):
-            store(plan.placements, done(plan, step, form.how))
-    return answer(request, draft, f"{said}.")
+            stored = store(plan.placements, done(plan, step, form.how))
+    return answer(request, draft, f"{said}.", plan=plan.with_placements(stored))
 
 
 def tell_stale(request: HttpRequest, draft: Draft, plan: Plan, step: Step) -> HttpResponse:

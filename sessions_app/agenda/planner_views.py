@@ -17,6 +17,7 @@ from ..models import Draft, DraftChange, Proposal, Release
 from ..models.draft_change import to_redo, to_undo
 from ..permissions import READING, draft_for, may_plan, workshop_for, writer
 from .board import board_of
+from .plan import Plan
 from .reading import read_plan
 from .tray import TrayForm
 
@@ -89,26 +90,33 @@ def etag_of(request: HttpRequest, draft: Any) -> str:
     return quote_etag(sha256(f"{said} {reader}".encode()).hexdigest()[:32])
 
 
-def show_board(request: HttpRequest, draft: Draft, *, etag: str = "", said: str = "") -> HttpResponse:
+def show_board(
+    request: HttpRequest, draft: Draft, *, etag: str = "", said: str = "", plan: Plan | None = None
+) -> HttpResponse:
     """The board alone, for a page that is open, which announces what is `said`. `draft` comes from shown_draft."""
-    response = render(request, "agenda/_board.html", board_context(request, draft) | {"said": said})
+    response = render(request, "agenda/_board.html", board_context(request, draft, plan) | {"said": said})
     response["ETag"] = etag or etag_of(request, draft)
     response["Cache-Control"] = "no-store"
     response["Vary"] = "X-Requested-With, Cookie"
     return response
 
 
-def answer(request: HttpRequest, draft: Draft, said: str, *, is_done: bool = True) -> HttpResponse:
-    """What a form sent from the board is answered with: the board as it is now, and a sentence."""
+def answer(
+    request: HttpRequest, draft: Draft, said: str, *, is_done: bool = True, plan: Plan | None = None
+) -> HttpResponse:
+    """What a form sent from the board is answered with: the board as it is now, and a sentence.
+
+    `plan` is the draft as it was just stored, where it is known: reading it again would double the time of a move.
+    """
     if is_fragment(request):
-        return show_board(request, shown_draft(request, draft.workshop.slug, draft.number), said=said)
+        return show_board(request, shown_draft(request, draft.workshop.slug, draft.number), said=said, plan=plan)
     messages.add_message(request, messages.SUCCESS if is_done else messages.WARNING, said)
     return redirect("board", draft.workshop.slug, draft.number)
 
 
-def board_context(request: HttpRequest, draft: Any) -> dict[str, Any]:
+def board_context(request: HttpRequest, draft: Any, plan: Plan | None = None) -> dict[str, Any]:
     by = writer(request)
-    plan = read_plan(draft)
+    plan = plan or read_plan(draft)
     shown, form = board_of(plan), TrayForm(request.GET, plan)
     changes = list(DraftChange.objects.filter(draft=draft).select_related("by").order_by("-number")[:TOLD])
     return {
