@@ -24,6 +24,11 @@ class BlockForm(forms.ModelForm):
         widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
         error_messages={"invalid": "Give a time such as 14:30."},
     )
+    minutes = forms.IntegerField(
+        min_value=5,
+        max_value=1440,
+        error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), "Give between 5 and 1440 minutes."),
+    )
     which = forms.ChoiceField(label="Which of the two", required=False, choices=[("", "Choose one"), *TWICE])
     shift = forms.BooleanField(required=False, label="Shift the blocks that follow on this day by as much")
 

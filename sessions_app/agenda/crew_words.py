@@ -1,8 +1,7 @@
 """Who runs a session, in few words: “Ashish moderates, Kofi Mensah hosts”."""
 
-from collections.abc import Iterable
-
 from .plan import Person, Plan, Session
+from .rules.words import listed
 
 
 def crew_in_words(plan: Plan, session: Session) -> str:
@@ -25,13 +24,7 @@ def named(plan: Plan, session: Session, role: str) -> list[str]:
 
 
 def sentence(names: list[str], one: str, several: str) -> str:
-    return f"{in_a_row(names)} {several if len(names) > 1 else one}" if names else ""
-
-
-def in_a_row(names: Iterable[str]) -> str:
-    """Ana, Ben and Cleo."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+    return f"{listed(names)} {several if len(names) > 1 else one}" if names else ""
 
 
 def people_in(plan: Plan) -> list[Person]:

@@ -1,8 +1,7 @@
 """Names of places and times on the board, in the workshop's zone, which is always printed."""
 
-from zoneinfo import ZoneInfo
-
-from .plan import Moment, Plan, at
+from .plan import Moment, Plan
+from .rules.words import day, local, zone_of
 
 
 def place_name(plan: Plan, block: int, room: int | None) -> str:
@@ -16,19 +15,17 @@ def place_name(plan: Plan, block: int, room: int | None) -> str:
 
 def day_name(plan: Plan, moment: Moment) -> str:
     """Wednesday 8 July."""
-    local = at(moment).astimezone(ZoneInfo(plan.zone))
-    return f"{local:%A} {local.day} {local:%B}"
+    one = local(moment, plan.zone)
+    return f"{one:%A} {day(one)}"
 
 
 def clock(plan: Plan, moment: Moment) -> str:
     """14:00, for where the zone stands beside it."""
-    return f"{at(moment).astimezone(ZoneInfo(plan.zone)):%H:%M}"
+    return f"{local(moment, plan.zone):%H:%M}"
 
 
 def clocks(plan: Plan, starts: Moment, ends: Moment) -> str:
     """From when to when, and the zone; with both of its names where the clocks change in between."""
-    zone = ZoneInfo(plan.zone)
-    first, last = at(starts).astimezone(zone), at(ends).astimezone(zone)
-    if f"{first:%Z}" != f"{last:%Z}":
-        return f"{first:%H:%M %Z}–{last:%H:%M %Z}"
-    return f"{first:%H:%M}–{last:%H:%M %Z}"
+    first, last = local(starts, plan.zone), local(ends, plan.zone)
+    begin = f"{first:%H:%M}" if zone_of(first) == zone_of(last) else f"{first:%H:%M} {zone_of(first)}"
+    return f"{begin}–{last:%H:%M} {zone_of(last)}"
