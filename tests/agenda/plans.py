@@ -86,7 +86,7 @@ class Planning:
     @property
     def plan(self):
         return self.told.with_placements(
-            placement(self.told, session, block, room, position=position, id=9000 + position, **fields)
+            placement(self.told, session, block, room, **{"position": position, "id": 9000 + position, **fields})
             for position, (session, block, room, fields) in enumerate(self.placed)
         )
 

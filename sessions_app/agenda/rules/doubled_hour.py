@@ -1,6 +1,7 @@
 """No session starts in the hour that comes twice when clocks go back: half of the people would come an hour off."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..plan import Moment, Plan, moment
 from .overlaps import stay_of
@@ -10,14 +11,12 @@ from .words import local, point, title
 
 
 def find(plan: Plan) -> Iterator[Clash]:
-    is_doubled: dict[Moment, bool] = {}
     for stay in plan.stays:
-        if stay.starts not in is_doubled:
-            is_doubled[stay.starts] = other_of(stay.starts, plan.zone) != stay.starts
-        if is_doubled[stay.starts]:
+        if other_of(stay.starts, plan.zone) != stay.starts:
             yield Clash("doubled_hour", False, DOUBLED_HOUR, sessions=(stay.session.id,), blocks=(stay.block.id,))
 
 
+@lru_cache(maxsize=10_000)  # a round has many sessions, and is asked for again with every plan that is tried
 def other_of(start: Moment, zone: str) -> Moment:
     """The other moment at which clocks show the same; itself where there is none, as on nearly every day."""
     there = local(start, zone)

@@ -1,7 +1,8 @@
 """Moderators and hosts work when it is not night for them. Told in the zone of the person."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from ..plan import Moment, Plan, at, moment
@@ -15,11 +16,10 @@ ROLES = ("moderator", "host")
 
 
 def find(plan: Plan) -> Iterator[Clash]:
-    minutes = NightMinutes(plan)
     at_work = {session: plan.sessions[session].people_as(*ROLES) for session in plan.stays_of}
     for stay in plan.stays:
         for person in at_work[stay.session.id]:
-            amount = minutes[plan.people[person].zone, stay.starts, stay.ends]
+            amount = minutes_at_night(plan.people[person].zone, stay.starts, stay.ends)
             if amount:
                 yield Clash(
                     "small_hours",
@@ -32,38 +32,17 @@ def find(plan: Plan) -> Iterator[Clash]:
                 )
 
 
-class NightMinutes(dict[tuple[str, Moment, Moment], int]):
-    """For a zone, a start and an end: how many minutes between lie in the night of the zone. Each is counted once."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.first = min((stay.starts for stay in plan.stays), default=0)
-        self.last = max((stay.ends for stay in plan.stays), default=0)
-        self.nights: dict[str, list[tuple[Moment, Moment]]] = {}
-
-    def __missing__(self, key: tuple[str, Moment, Moment]) -> int:
-        zone, starts, ends = key
-        if zone not in self.nights:
-            self.nights[zone] = nights(zone, self.first, self.last)
-        shared = (min(ends, morning) - max(starts, evening) for evening, morning in self.nights[zone])
-        self[key] = sum(minutes for minutes in shared if minutes > 0)
-        return self[key]
-
-
-def nights(zone: str, first: Moment, last: Moment) -> list[tuple[Moment, Moment]]:
-    """All from 23:00 to 07:00 on the clocks of a zone that may touch the time between."""
+@lru_cache(maxsize=10_000)  # a round is asked for again with everybody in it, and with every plan that is tried
+def minutes_at_night(zone: str, starts: Moment, ends: Moment) -> int:
+    """How many of these minutes lie between 23:00 and 07:00 on the clocks of this zone."""
     there = ZoneInfo(zone)
-    dates = (at(one).astimezone(there).date() for one in (first, last))
-    return [night_of(evening, there) for evening in days(*dates)]
-
-
-def days(first: date, last: date) -> Iterator[date]:
-    """From the day before the first to the last."""
-    return (first + timedelta(days=number) for number in range(-1, (last - first).days + 1))
-
-
-def night_of(evening: date, there: ZoneInfo) -> tuple[Moment, Moment]:
-    morning = datetime.combine(evening + timedelta(days=1), TO, there)
-    return moment(datetime.combine(evening, FROM, there)), moment(morning)
+    evening = at(starts).astimezone(there).date() - timedelta(days=1)
+    together = 0
+    while (night := moment(datetime.combine(evening, FROM, there))) < ends:
+        evening += timedelta(days=1)
+        morning = moment(datetime.combine(evening, TO, there))
+        together += max(0, min(ends, morning) - max(starts, night))
+    return together
 
 
 def explain(plan: Plan, clash: Clash) -> str:

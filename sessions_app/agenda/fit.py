@@ -1,0 +1,130 @@
+"""The best free places for one session, with reasons, and what any move breaks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from .effect import Effect, changed, effect
+from .free import Place, free_places
+from .plan import DEFAULT_MINUTES, Moment, Move, Placement, Plan, Room, Session, Stay
+from .rules import Clash, explain, hard
+from .rules.not_placed import wanted
+from .rules.words import counted, listed
+
+__all__ = ["Effect", "Fit", "best_places", "effect", "place_name"]
+
+OF_PEOPLE = {"person_twice", "outside_availability", "no_break", "small_hours"}  # what somebody else could mend
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One free place, of as many rounds as are missing, and the moves that take it.
+
+    `torn` counts those who starred the session and also something else that is on then. New clashes are to be explained
+    in the plan after the moves, solved ones in the plan before.
+    """
+
+    place: str
+    moves: tuple[Move, ...]
+    new: tuple[Clash, ...]
+    solved: tuple[Clash, ...]
+    torn: int
+    starts: Moment
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def placements(self) -> Place:
+        return tuple(move.becomes for move in self.moves if move.becomes)
+
+    @property
+    def badness(self) -> tuple[int, int]:
+        """How many more hard clashes there are than before, then how much more the others weigh, in people."""
+        weight = sum(one.weight for one in self.new) - sum(one.weight for one in self.solved)
+        return len(hard(self.new)) - len(hard(self.solved)), weight + self.torn
+
+
+def best_places(plan: Plan, session_id: int, count: int = 5, replacing: Placement | None = None) -> list[Fit]:
+    """The best place in each round, or plenary, the best of all first; none where nothing is free.
+
+    A session that lacks rounds gets these and keeps the others. One that lacks none is moved as a whole, and
+    `replacing` moves this placement alone.
+    """
+    session = plan.sessions[session_id]
+    leaving = (replacing,) if replacing else to_leave(plan, session)
+    starred = others_of(plan, session)
+    fits = [
+        min((fit_of(plan, leaving, place, starred) for place in some), key=lambda fit: fit.badness)
+        for some in free_places(plan, session, leaving)
+        if some
+    ]
+    best = sorted(fits, key=lambda fit: (fit.badness, fit.starts))[:count]
+    return [replace(fit, reasons=tuple(reasons(plan, session, fit))) for fit in best]
+
+
+def to_leave(plan: Plan, session: Session) -> Place:
+    own = tuple(stay.placement for stay in plan.stays_of.get(session.id, []))
+    return own if len({one.block for one in own}) >= wanted(plan, session) else ()
+
+
+def others_of(plan: Plan, session: Session) -> list[list[Stay]]:
+    """For each who starred the session, the stays of whatever else they starred."""
+    return [
+        [stay for other in starred if other != session.id for stay in plan.stays_of.get(other, [])]
+        for starred in plan.audience
+        if session.id in starred
+    ]
+
+
+def fit_of(plan: Plan, leaving: Place, place: Place, starred: list[list[Stay]]) -> Fit:
+    moves = tuple(Move(was, becomes and taking(was, becomes)) for was, becomes in zip_longest(leaving, place))
+    new, solved = changed(plan, moves)
+    spans = [span_of(plan, one) for one in place]
+    torn = sum(
+        any(stay.starts < ends and stay.ends > starts for stay in stays for starts, ends in spans) for stays in starred
+    )
+    return Fit(place_name(plan, place), moves, tuple(new), tuple(solved), torn, starts=spans[0][0])
+
+
+def taking(was: Placement | None, place: Placement) -> Placement:
+    """The same row in its new place."""
+    return replace(was, block=place.block, room=place.room, position=place.position) if was else place
+
+
+def span_of(plan: Plan, placement: Placement) -> tuple[Moment, Moment]:
+    """When it would be; in a plenary after all that is there."""
+    block = plan.blocks[placement.block]
+    if block.kind == "breakout":
+        return block.starts, block.ends
+    there = plan.placed_in.get(block.id, [])
+    starts = plan.stays_in(there)[-1].ends if there else block.starts
+    return starts, starts + (plan.sessions[placement.session].minutes or DEFAULT_MINUTES)
+
+
+def place_name(plan: Plan, place: Place) -> str:
+    """Round 2, Bridge C; Round 1 and Round 2, Bridge C; Opening."""
+    blocks = listed(plan.block_name(plan.blocks[one.block]) for one in place)
+    rooms = [room.name for room in rooms_of(plan, place)]
+    return f"{blocks}, {listed(rooms)}" if rooms else blocks
+
+
+def rooms_of(plan: Plan, place: Place) -> list[Room]:
+    return [plan.rooms[room] for room in dict.fromkeys(one.room for one in place) if room is not None]
+
+
+def reasons(plan: Plan, session: Session, fit: Fit) -> Iterator[str]:
+    """Why this place is good or bad, in sentences: its size, its people, what it breaks, what else is on."""
+    yield from of_rooms(plan, session, fit)
+    after = plan.after(fit.moves)
+    yield from (explain(after, clash) for clash in fit.new if clash.rule != "room_too_small")
+    if session.people and OF_PEOPLE.isdisjoint(clash.rule for clash in fit.new):
+        yield "Nobody is needed elsewhere then."
+    if fit.torn:
+        yield f"{counted(fit.torn, 'person', 'people')} of these starred something else that is on then."
+    elif session.stars:
+        yield "None of these starred anything else that is on then."
+
+
+def of_rooms(plan: Plan, session: Session, fit: Fit) -> Iterator[str]:
+    starred = f"{counted(session.stars, 'person', 'people')} starred it" if session.stars else "nobody starred it yet"
+    sizes = [f"{room.name} holds {room.capacity}" for room in rooms_of(plan, fit.placements) if room.capacity]
+    yield f"{listed(sizes)}; {starred}." if sizes else f"{starred[0].upper()}{starred[1:]}."
