@@ -18,7 +18,7 @@ from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 
-from sessions_app.models import EditDraft, Imported, Workshop
+from sessions_app.models import Block, EditDraft, Imported, Placement, Workshop
 
 from . import make
 
@@ -64,6 +64,23 @@ OPEN = {
     "session_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "import": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    # --- and its planner, in which there is a draft with a block, a session placed in it, and a problem
+    "planner": ("in 403 403 302 403 302", "in 403 403 302 403 302"),
+    "board": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "draft_changes": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "draft_copy": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "draft_name": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "draft_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "draft_undo": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "draft_redo": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "block_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "block_edit": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "block_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "block_fit": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "placing": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "placement_minutes": (NOT_ALLOWED, "in 403 403 400 403 400"),
+    "problem": ("in 403 403 200 403 200", "in 403 403 409 403 409"),
+    "moves": (NOT_ALLOWED, "in 403 403 400 403 400"),
     # --- organizers of everything
     "workshop_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
     "import_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
@@ -115,6 +132,22 @@ PRIVATE = {
     "session_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "session_restoration": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "import": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "planner": ("404 404 404 302 404 302", "404 404 404 302 404 302"),
+    "board": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "draft_changes": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "draft_copy": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "draft_name": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "draft_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "draft_undo": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "draft_redo": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "block_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "block_edit": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "block_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "block_fit": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "placing": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "placement_minutes": (NOT_ALLOWED, "404 404 404 400 404 400"),
+    "problem": ("404 404 404 200 404 200", "404 404 404 409 404 409"),
+    "moves": (NOT_ALLOWED, "404 404 404 400 404 400"),
 }
 
 # What differs when the session was taken out: it has no page any more, and what is typed is given back (409).
@@ -129,6 +162,9 @@ TAKEN_OUT = {
     "session_revert": (NOT_ALLOWED, "404 404 404 404 404 404"),
     "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "block_fit": (NOT_ALLOWED, "in 403 403 404 403 404"),
+    "placing": ("in 403 403 404 403 404", NOT_ALLOWED),
+    "problem": ("in 403 403 404 403 404", "in 403 403 409 403 409"),
 }
 
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
@@ -165,6 +201,13 @@ def refusals_are_not_logged():
     logging.disable()
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(autouse=True)
+def planned(session):
+    """Draft 1 of the workshop: the session in a plenary that is too short for it."""
+    block = make.block(make.draft(session.workshop), "plenary", minutes=30)
+    make.placement(block, session)
 
 
 @pytest.fixture
@@ -312,9 +355,24 @@ def address(name, session):
         "workshop": session.workshop.slug,
         "session": session.slug,
         "person": session.people("moderator")[0].person.slug,
+        "block": Block.objects.get().pk,
+        "placement": Placement.objects.get().pk,
+        "problem": 1,
     }
+    if "<int:session>" in route(name):
+        slugs["session"] = session.pk
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={slug: slugs[slug] for slug in wanted})
+
+
+def route(name):
+    """The address as it is written in urls.py, for names of ours."""
+    return next((str(one.pattern) for one in patterns_of(get_resolver()) if one.name == name), "")
+
+
+def patterns_of(resolver):
+    for one in resolver.url_patterns:
+        yield from patterns_of(one) if hasattr(one, "url_patterns") else [one]
 
 
 def addresses(patterns=None, space=""):

@@ -45,7 +45,7 @@ class Problems:
 
 def problems_in(plan: Plan) -> Problems:
     """All but what the tray shows: sessions that are not placed, or in too few rounds."""
-    found = [clash for clash in rules.clashes(plan) if not is_about_places(clash)]
+    found = told_clashes(plan)
     hard = len(rules.hard(found))
     shown = list(enumerate(found[:MOST_SHOWN], start=1))
     return Problems(
@@ -55,6 +55,17 @@ def problems_in(plan: Plan) -> Problems:
         more=max(len(found) - MOST_SHOWN, 0),
         marks=marks_of(enumerate(found, start=1)),
     )
+
+
+def told_clashes(plan: Plan) -> list[Clash]:
+    """In the order in which they are numbered."""
+    return [clash for clash in rules.clashes(plan) if not is_about_places(clash)]
+
+
+def clash_at(plan: Plan, number: int) -> Clash | None:
+    """The clash of this number, counted from 1."""
+    found = told_clashes(plan)
+    return found[number - 1] if 1 <= number <= len(found) else None
 
 
 def grouped(plan: Plan, shown: list[tuple[int, Clash]]) -> tuple[Group, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import block_views, draft_views, moving, planner_views
+from . import block_views, draft_views, moving, planner_views, problem_views
 
 PLANNER = "<slug:workshop>/planner/"
 DRAFT = f"{PLANNER}<int:number>/"
@@ -22,5 +22,6 @@ urlpatterns = [
     path(f"{DRAFT}blocks/<int:block>/fit/", block_views.block_fit, name="block_fit"),
     path(f"{DRAFT}sessions/<int:session>/", moving.placing, name="placing"),
     path(f"{DRAFT}placements/<int:placement>/minutes/", moving.placement_minutes, name="placement_minutes"),
+    path(f"{DRAFT}problems/<int:problem>/", problem_views.problem, name="problem"),
     path(f"{DRAFT}moves/", moving.moves, name="moves"),
 ]

@@ -44,6 +44,19 @@ PAGES = [
     ("person_edit", "/people/ana-moreau/edit/", "chief"),
     ("import_new", "/import/", "chief"),
     ("import", "/grid-workshop/import/", "chief"),
+    ("planner", "/empty-workshop/planner/", "chief"),
+    ("board", "/grid-workshop/planner/1/", "chief"),
+    ("board", "/grid-workshop/planner/1/?q=nothing+like+this", "chief"),
+    ("board", "/grid-workshop/planner/2/", "chief"),
+    ("board", "/grid-workshop/planner/3/", "chief"),
+    ("draft_changes", "/grid-workshop/planner/1/changes/", "chief"),
+    ("draft_name", "/grid-workshop/planner/1/name/", "chief"),
+    ("draft_removal", "/grid-workshop/planner/1/removal/", "chief"),
+    ("block_new", "/grid-workshop/planner/1/blocks/", "chief"),
+    ("block_edit", "/grid-workshop/planner/1/blocks/1001/", "chief"),
+    ("block_removal", "/grid-workshop/planner/1/blocks/1001/removal/", "chief"),
+    ("placing", "/grid-workshop/planner/1/sessions/1001/", "chief"),
+    ("problem", "/grid-workshop/planner/1/problems/1/", "chief"),
     ("404", "/nowhere/", None),
     ("403", "/grid-workshop/settings/", "newcomer"),
 ]
@@ -64,6 +77,8 @@ NOT_PAGES = {
     "session_restoration": "takes a form and redirects",
     "session_revert": "takes a form and redirects",
     "workshop_revert": "takes a form and redirects",
+    **dict.fromkeys(["draft_copy", "draft_undo", "draft_redo", "block_fit"], "take a form and redirect"),
+    **dict.fromkeys(["moves", "placement_minutes"], "take a form; test_planner.py looks at what they ask"),
     "changes_feed": "Atom, for feed readers",
 }
 
@@ -83,7 +98,27 @@ def world(transactional_db):
     with removed.being_revised(by=people["chief"], why="Not this year"):
         removed.remove()
     make.workshop("Empty Workshop")
+    plan(workshop, people["chief"])
     return people
+
+
+def plan(workshop, chief):
+    """Draft 1 with everything that a board shows, clashes among it; 2 without blocks; 3 with many rounds and rooms."""
+    draft = make.draft(workshop, "a bit of everything", by=chief)
+    rooms = [make.room(workshop, f"Bridge {letter}", capacity=20) for letter in "AB"]
+    opening = make.block(draft, "plenary", title="Opening", minutes=45, pk=1001, room=rooms[0])
+    make.block(draft, "break", minutes=15)
+    rounds = [make.block(draft) for _ in range(2)]
+    make.placement(opening, make.session(workshop, "Goals", kind="general", pk=1001), minutes=60)
+    ana = make.person("Ana Moreau")
+    for room in rooms:
+        make.placement(rounds[0], make.session(workshop, f"Hosted in {room}", hosts=[ana]), room)
+    make.draft(workshop, "without blocks", by=chief)
+    many = make.draft(workshop, "many rounds", by=chief)
+    blocks = [make.block(many, title="With a title of its own") for _ in range(6)]
+    for number in range(8):
+        room = make.room(workshop, f"Auditorium {number} in the north wing, ground floor", capacity=200)
+        make.placement(blocks[number % 6], make.session(workshop, f"Placed in {number}"), room)
 
 
 def revise_many_parts(workshop, chief):
