@@ -100,6 +100,11 @@ class Rounds:
         first, last = self.rounds[0].name, self.rounds[-1].name
         return first if first == last else f"{first} to {last.removeprefix('Round ')}"
 
+    @property
+    def has_names(self) -> bool:
+        """Whether a room is called something longer than a letter or number."""
+        return any(row.room and not row.sign for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Pause:

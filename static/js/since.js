@@ -4,7 +4,7 @@ const words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 
 function show() {
   for (const time of document.querySelectorAll("[data-since]")) {
-    const seconds = Math.max(1, Math.round((Date.now() - Date.parse(time.getAttribute("datetime"))) / 1000));
+    const seconds = Math.max(1, Math.round((Date.now() - Date.parse(time.dataset.since)) / 1000));
     const [unit, length] = UNITS.find(([, one]) => seconds >= one);
     if (seconds >= 86_400) continue;
     time.title ||= time.textContent;

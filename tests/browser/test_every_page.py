@@ -53,9 +53,9 @@ PAGES = [
     ("draft_name", "/grid-workshop/planner/1/name/", "chief"),
     ("draft_removal", "/grid-workshop/planner/1/removal/", "chief"),
     ("block_new", "/grid-workshop/planner/1/blocks/", "chief"),
-    ("block_edit", "/grid-workshop/planner/1/blocks/1001/", "chief"),
-    ("block_removal", "/grid-workshop/planner/1/blocks/1001/removal/", "chief"),
-    ("placing", "/grid-workshop/planner/1/sessions/1001/", "chief"),
+    ("block_edit", "/grid-workshop/planner/1/blocks/{block}/", "chief"),
+    ("block_removal", "/grid-workshop/planner/1/blocks/{block}/removal/", "chief"),
+    ("placing", "/grid-workshop/planner/1/sessions/{goals}/", "chief"),
     ("problem", "/grid-workshop/planner/1/problems/1/", "chief"),
     ("404", "/nowhere/", None),
     ("403", "/grid-workshop/settings/", "newcomer"),
@@ -98,18 +98,21 @@ def world(transactional_db):
     with removed.being_revised(by=people["chief"], why="Not this year"):
         removed.remove()
     make.workshop("Empty Workshop")
-    plan(workshop, people["chief"])
-    return people
+    return people | {"keys": plan(workshop, people["chief"])}
 
 
 def plan(workshop, chief):
-    """Draft 1 with everything that a board shows, clashes among it; 2 without blocks; 3 with many rounds and rooms."""
+    """Draft 1 with everything that a board shows, clashes among it; 2 without blocks; 3 with many rounds and rooms.
+
+    Gives the keys that stand in addresses.
+    """
     draft = make.draft(workshop, "a bit of everything", by=chief)
     rooms = [make.room(workshop, f"Bridge {letter}", capacity=20) for letter in "AB"]
-    opening = make.block(draft, "plenary", title="Opening", minutes=45, pk=1001, room=rooms[0])
+    opening = make.block(draft, "plenary", title="Opening", minutes=45, room=rooms[0])
     make.block(draft, "break", minutes=15)
     rounds = [make.block(draft) for _ in range(2)]
-    make.placement(opening, make.session(workshop, "Goals", kind="general", pk=1001), minutes=60)
+    goals = make.session(workshop, "Goals", kind="general")
+    make.placement(opening, goals, minutes=60)
     ana = make.person("Ana Moreau")
     for room in rooms:
         make.placement(rounds[0], make.session(workshop, f"Hosted in {room}", hosts=[ana]), room)
@@ -119,6 +122,7 @@ def plan(workshop, chief):
     for number in range(8):
         room = make.room(workshop, f"Auditorium {number} in the north wing, ground floor", capacity=200)
         make.placement(blocks[number % 6], make.session(workshop, f"Placed in {number}"), room)
+    return {"block": opening.pk, "goals": goals.pk}
 
 
 def revise_many_parts(workshop, chief):
@@ -146,7 +150,7 @@ def test_every_page_is_accessible_and_fits_in_every_look(page, context, live_ser
         context.clear_cookies()
         if who:
             log_in(world[who])
-        page.goto(live_server.url + path)
+        page.goto(live_server.url + path.format(**world["keys"]))
         faults[f"{name} {path} as {who or 'visitor'}"] = faults_in_every_look(page)
 
     assert {page: found for page, found in faults.items() if found} == {}
@@ -158,7 +162,7 @@ def test_the_w3c_checker_finds_no_error_on_any_page(client, world):
         client.logout()
         if who:
             client.force_login(world[who], backend="sessions_app.permissions.WorkshopBackend")
-        pages[f"{name} {path} as {who or 'visitor'}"] = client.get(path).content.decode()
+        pages[f"{name} {path} as {who or 'visitor'}"] = client.get(path.format(**world["keys"])).content.decode()
 
     assert w3c_errors(pages) == []
 
