@@ -100,9 +100,9 @@ def full_session(workshop: Workshop, title: str = "Security Framework", **conten
 
 def room(workshop: Workshop, name: str = "", **fields: Any) -> Room:
     """`fields`: capacity, join_url, host_key, position (else it is the last)."""
-    number = next(numbers)
     with workshop.being_revised(by=None, why="A room"):
-        made = Room(workshop=workshop, name=name or f"Bridge {number}", **{"position": number, **fields})
+        fields = {"position": workshop.rooms.count(), **fields}
+        made = Room(workshop=workshop, name=name or f"Bridge {next(numbers)}", **fields)
         made.save()
     return made
 

@@ -5,6 +5,7 @@ what one knows of but may not do 403. An address without a row fails, and so doe
 """
 
 import logging
+from functools import partial
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -18,7 +19,22 @@ from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 
-from sessions_app.models import Block, EditDraft, Imported, Placement, Workshop
+from sessions_app.models import (
+    Availability,
+    Block,
+    Draft,
+    DraftChange,
+    EditDraft,
+    Imported,
+    Notice,
+    Placement,
+    Proposal,
+    Release,
+    Room,
+    Star,
+    Wish,
+    Workshop,
+)
 
 from . import make
 
@@ -56,9 +72,16 @@ OPEN = {
     "new_session_draft": (NOT_ALLOWED, "302 400 400 400 400 400"),
     # --- the person themselves, and organizers of everything
     "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
+    # --- each person themselves
+    "my_availability": ("in 403 200 403 403 403", "in 403 302 403 403 403"),
     # --- organizers of the workshop
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "rooms": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "wishes": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "availability": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "availability_of": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "wish_removal": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "workshop_revert": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "removed_sessions": ("in 403 403 200 403 200", NOT_ALLOWED),
     "session_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
@@ -128,6 +151,12 @@ PRIVATE = {
     "person_edit": ("404 404 404 403 404 200", "404 404 404 403 404 400"),
     "workshop_settings": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "workshop_order": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "rooms": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "wishes": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "availability": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "availability_of": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "my_availability": ("404 404 404 403 404 403", "404 404 404 403 404 403"),
+    "wish_removal": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "removed_sessions": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "session_restoration": (NOT_ALLOWED, "404 404 404 302 404 302"),
@@ -165,12 +194,16 @@ TAKEN_OUT = {
     "block_fit": (NOT_ALLOWED, "in 403 403 404 403 404"),
     "placing": ("in 403 403 404 403 404", NOT_ALLOWED),
     "problem": ("in 403 403 404 403 404", "in 403 403 409 403 409"),
+    "wish_removal": (NOT_ALLOWED, "in 403 403 404 403 404"),
+    "availability_of": ("in 403 403 404 403 404", "in 403 403 404 403 404"),
+    "my_availability": ("in 403 403 403 403 403", "in 403 403 403 403 403"),
 }
 
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
 
 # --- Django admin: for admins only ------------------------------------------------------------------------------
 
+PLANNED = (Availability, Block, Draft, DraftChange, Notice, Placement, Proposal, Release, Room, Star, Wish)
 ADMIN_PAGES = ("changelist", "add", "change", "delete", "history")
 ADMIN_OWN = {"index", "login", "autocomplete", "jsi18n", "view_on_site", "app_list"}
 NOT_IN_ADMIN = {  # what even admins may not do there
@@ -182,6 +215,13 @@ NOT_IN_ADMIN = {  # what even admins may not do there
     ("imported", "delete"): "403 403",
     ("editdraft", "add"): "403 403",
     ("editdraft", "change"): "200 403",
+    **{
+        (noun, page): answer
+        for noun in ("draftchange", "notice", "release")
+        for page, answer in [("add", "403 403"), ("change", "200 403"), ("delete", "403 403")]
+    },
+    ("proposal", "add"): "403 403",
+    ("proposal", "change"): "200 403",
     ("socialaccount", "add"): "403 403",
     ("socialaccount", "change"): "200 403",
 }
@@ -359,20 +399,17 @@ def address(name, session):
         "placement": Placement.objects.get().pk,
         "problem": 1,
     }
-    if "<int:session>" in route(name):
-        slugs["session"] = session.pk
+    made = MADE_FOR.get(name)
+    if made:
+        slugs |= made(session)
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={slug: slugs[slug] for slug in wanted})
 
 
-def route(name):
-    """The address as it is written in urls.py, for names of ours."""
-    return next((str(one.pattern) for one in patterns_of(get_resolver()) if one.name == name), "")
-
-
-def patterns_of(resolver):
-    for one in resolver.url_patterns:
-        yield from patterns_of(one) if hasattr(one, "url_patterns") else [one]
+MADE_FOR = {  # what an address names that is not there by itself
+    "wish_removal": lambda session: {"wish": make.wish(session, make.session(session.workshop, "Other")).pk},
+    "placing": lambda session: {"session": session.pk},
+}
 
 
 def addresses(patterns=None, space=""):
@@ -388,11 +425,25 @@ def noun(model):
     return f"{model._meta.app_label}_{model._meta.model_name}"
 
 
+def something_planned(noun, session):
+    """All that hangs on a placed and published session; answers the row of this noun."""
+    ana, other = session.people("leader")[0].person, make.session(session.workshop, "Other")
+    draft = make.draft(session.workshop)
+    make.placement(make.block(draft), session, make.room(session.workshop))
+    make.proposal(draft)
+    make.availability(session.workshop, ana)
+    make.wish(session, other)
+    make.star(session, make.user())
+    make.notice(make.release(session.workshop), ana)
+    return noun.objects.first()
+
+
 def an_object_of(model, session):
     made = {
         Group: lambda: Group.objects.create(name="Clerks"),
         EditDraft: lambda: EditDraft.objects.create(user=make.user(), workshop=session.workshop, session=session),
         Imported: lambda: Imported.objects.create(session=session, content={}),
         SocialAccount: lambda: SocialAccount.objects.create(user=make.user(), provider="lfid", uid="auth0|one"),
+        **{noun: partial(something_planned, noun, session) for noun in PLANNED},
     }
     return made[model]() if model in made else model.objects.order_by("pk").first()

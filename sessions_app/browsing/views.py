@@ -13,6 +13,7 @@ from ..permissions import (
     may_edit_person,
     may_edit_session,
     may_organize,
+    may_plan,
     person_for,
     session_for,
     workshop_for,
@@ -94,15 +95,11 @@ def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, person: str) -> HttpResponse:
     somebody = person_for(request, person)
-    return render(
-        request,
-        "browsing/person.html",
-        {
-            "person": somebody,
-            "involvement": involvement(somebody, request.user),
-            "may_edit": may_edit_person(request.user, somebody),
-        },
-    )
+    involved = involvement(somebody, request.user)
+    may_edit = may_edit_person(request.user, somebody)
+    plans_with_them = any(may_plan(request.user, one.workshop) for one in involved)
+    context = {"person": somebody, "involvement": involved, "may_edit": may_edit}
+    return render(request, "browsing/person.html", context | {"shows_zone": may_edit or plans_with_them})
 
 
 @require_safe

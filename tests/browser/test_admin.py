@@ -121,6 +121,61 @@ PAGES = [
     "sessions_app/editdraft/{editdraft}/change/",
     "sessions_app/editdraft/{editdraft}/delete/",
     "sessions_app/editdraft/{editdraft}/history/",
+    "sessions_app/availability/",
+    "sessions_app/availability/?q=bridge",
+    "sessions_app/availability/add/",
+    "sessions_app/availability/{availability}/change/",
+    "sessions_app/availability/{availability}/delete/",
+    "sessions_app/availability/{availability}/history/",
+    "sessions_app/block/",
+    "sessions_app/block/?q=bridge",
+    "sessions_app/block/add/",
+    "sessions_app/block/{block}/change/",
+    "sessions_app/block/{block}/delete/",
+    "sessions_app/block/{block}/history/",
+    "sessions_app/draft/",
+    "sessions_app/draft/?q=bridge",
+    "sessions_app/draft/add/",
+    "sessions_app/draft/{draft}/change/",
+    "sessions_app/draft/{draft}/delete/",
+    "sessions_app/draft/{draft}/history/",
+    "sessions_app/placement/",
+    "sessions_app/placement/?q=bridge",
+    "sessions_app/placement/add/",
+    "sessions_app/placement/{placement}/change/",
+    "sessions_app/placement/{placement}/delete/",
+    "sessions_app/placement/{placement}/history/",
+    "sessions_app/room/",
+    "sessions_app/room/?q=bridge",
+    "sessions_app/room/add/",
+    "sessions_app/room/{room}/change/",
+    "sessions_app/room/{room}/delete/",
+    "sessions_app/room/{room}/history/",
+    "sessions_app/star/",
+    "sessions_app/star/?q=bridge",
+    "sessions_app/star/add/",
+    "sessions_app/star/{star}/change/",
+    "sessions_app/star/{star}/delete/",
+    "sessions_app/star/{star}/history/",
+    "sessions_app/wish/",
+    "sessions_app/wish/?q=bridge",
+    "sessions_app/wish/add/",
+    "sessions_app/wish/{wish}/change/",
+    "sessions_app/wish/{wish}/delete/",
+    "sessions_app/wish/{wish}/history/",
+    "sessions_app/draftchange/",
+    "sessions_app/draftchange/{draftchange}/change/",
+    "sessions_app/draftchange/{draftchange}/history/",
+    "sessions_app/notice/",
+    "sessions_app/notice/{notice}/change/",
+    "sessions_app/notice/{notice}/history/",
+    "sessions_app/release/",
+    "sessions_app/release/{release}/change/",
+    "sessions_app/release/{release}/history/",
+    "sessions_app/proposal/",
+    "sessions_app/proposal/{proposal}/change/",
+    "sessions_app/proposal/{proposal}/delete/",
+    "sessions_app/proposal/{proposal}/history/",
     "sessions_app/user/",
     "sessions_app/user/add/",
     "sessions_app/user/{user}/change/",
@@ -152,10 +207,22 @@ def paths(session, admin):
     EditDraft.objects.create(user=admin, workshop=session.workshop, session=session, part="outcomes")
     SocialAccount.objects.create(user=admin, provider="lfid", uid="auth0|adam")
     Group.objects.bulk_create(Group(name=f"Group {number}") for number in range(101))
+    plan_and_publish(session, admin)
     with session.being_revised(by=admin, why="Renamed"):
         session.become({"title": "Security"})
     keys = {model._meta.model_name: model.objects.order_by("pk").first().pk for model in django_admin.site._registry}
     return {path: "/admin/" + path.format(**keys) for path in PAGES}
+
+
+def plan_and_publish(session, admin):
+    workshop, ana = session.workshop, session.people("leader")[0].person
+    draft = make.draft(workshop, by=admin)
+    make.placement(make.block(draft, "plenary", title="Opening"), session, make.room(workshop, "Bridge A", capacity=40))
+    make.proposal(draft, asked_by=admin, reasons=["There is no room for it."])
+    make.availability(workshop, ana)
+    make.wish(session, make.session(workshop, "Other"))
+    make.star(session, admin)
+    make.notice(make.release(workshop, by=admin), ana)
 
 
 def test_axe_finds_nothing_on_any_page(page, log_in, admin, live_server, paths, faults):
