@@ -97,6 +97,23 @@ OPEN = {
     "session_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "import": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    # --- and its planner, in which there is a draft with a block, a session placed in it, and a problem
+    "planner": ("in 403 403 302 403 302", "in 403 403 302 403 302"),
+    "board": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "draft_changes": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "draft_copy": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "draft_name": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "draft_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "draft_undo": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "draft_redo": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "block_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "block_edit": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "block_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "block_fit": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "placing": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "placement_minutes": (NOT_ALLOWED, "in 403 403 400 403 400"),
+    "problem": ("in 403 403 200 403 200", "in 403 403 409 403 409"),
+    "moves": (NOT_ALLOWED, "in 403 403 400 403 400"),
     # --- organizers of everything
     "workshop_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
     "import_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
@@ -161,6 +178,22 @@ PRIVATE = {
     "session_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "session_restoration": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "import": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "planner": ("404 404 404 302 404 302", "404 404 404 302 404 302"),
+    "board": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "draft_changes": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "draft_copy": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "draft_name": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "draft_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "draft_undo": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "draft_redo": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "block_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "block_edit": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "block_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "block_fit": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "placing": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "placement_minutes": (NOT_ALLOWED, "404 404 404 400 404 400"),
+    "problem": ("404 404 404 200 404 200", "404 404 404 409 404 409"),
+    "moves": (NOT_ALLOWED, "404 404 404 400 404 400"),
 }
 
 # What differs when the session was taken out: it has no page any more, and what is typed is given back (409).
@@ -176,6 +209,9 @@ TAKEN_OUT = {
     "notice_seen": (NOT_ALLOWED, "in 404 404 404 404 404"),
     "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "block_fit": (NOT_ALLOWED, "in 403 403 404 403 404"),
+    "placing": ("in 403 403 404 403 404", NOT_ALLOWED),
+    "problem": ("in 403 403 404 403 404", "in 403 403 409 403 409"),
     "wish_removal": (NOT_ALLOWED, "in 403 403 404 403 404"),
     "availability_of": ("in 403 403 404 403 404", "in 403 403 404 403 404"),
     "my_availability": ("in 403 403 403 403 403", "in 403 403 403 403 403"),
@@ -223,6 +259,13 @@ def refusals_are_not_logged():
     logging.disable()
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(autouse=True)
+def planned(session):
+    """Draft 1 of the workshop: the session in a plenary that is too short for it."""
+    block = make.block(make.draft(session.workshop), "plenary", minutes=30)
+    make.placement(block, session)
 
 
 @pytest.fixture
@@ -370,6 +413,9 @@ def address(name, session):
         "workshop": session.workshop.slug,
         "session": session.slug,
         "person": session.people("moderator")[0].person.slug,
+        "block": Block.objects.get().pk,
+        "placement": Placement.objects.get().pk,
+        "problem": 1,
     }
     made = MADE_FOR.get(name)
     if made:
@@ -391,6 +437,7 @@ OF_RELEASES = ("agenda", "releases", "release", "release_new", "release_withdraw
 MADE_FOR = {  # what an address names that is not there by itself
     "wish_removal": lambda session: {"wish": make.wish(session, make.session(session.workshop, "Other")).pk},
     **dict.fromkeys(OF_RELEASES, release),
+    "placing": lambda session: {"session": session.pk},
 }
 
 

@@ -68,6 +68,19 @@ PAGES = [
     ("person_edit", "/people/ana-moreau/edit/", "chief"),
     ("import_new", "/import/", "chief"),
     ("import", "/grid-workshop/import/", "chief"),
+    ("planner", "/empty-workshop/planner/", "chief"),
+    ("board", "/grid-workshop/planner/1/", "chief"),
+    ("board", "/grid-workshop/planner/1/?q=nothing+like+this", "chief"),
+    ("board", "/grid-workshop/planner/2/", "chief"),
+    ("board", "/grid-workshop/planner/3/", "chief"),
+    ("draft_changes", "/grid-workshop/planner/1/changes/", "chief"),
+    ("draft_name", "/grid-workshop/planner/1/name/", "chief"),
+    ("draft_removal", "/grid-workshop/planner/1/removal/", "chief"),
+    ("block_new", "/grid-workshop/planner/1/blocks/", "chief"),
+    ("block_edit", "/grid-workshop/planner/1/blocks/{block}/", "chief"),
+    ("block_removal", "/grid-workshop/planner/1/blocks/{block}/removal/", "chief"),
+    ("placing", "/grid-workshop/planner/1/sessions/{goals}/", "chief"),
+    ("problem", "/grid-workshop/planner/1/problems/1/", "chief"),
     ("404", "/nowhere/", None),
     ("403", "/grid-workshop/settings/", "newcomer"),
 ]
@@ -89,6 +102,8 @@ NOT_PAGES = {
     "session_revert": "takes a form and redirects",
     "workshop_revert": "takes a form and redirects",
     "notice_seen": "takes a form and redirects",
+    **dict.fromkeys(["draft_copy", "draft_undo", "draft_redo", "block_fit"], "take a form and redirect"),
+    **dict.fromkeys(["moves", "placement_minutes"], "take a form; test_planner.py looks at what they ask"),
     "changes_feed": "Atom, for feed readers",
 }
 
@@ -108,8 +123,33 @@ def world(transactional_db):
     with removed.being_revised(by=people["chief"], why="Not this year"):
         removed.remove()
     make.workshop("Empty Workshop")
+    keys = plan(workshop, people["chief"])
     publish_thrice(workshop, people)
-    return people
+    return people | {"keys": keys}
+
+
+def plan(workshop, chief):
+    """Draft 1 with everything that a board shows, clashes among it; 2 without blocks; 3 with many rounds and rooms.
+
+    Gives the keys that stand in addresses.
+    """
+    draft = make.draft(workshop, "a bit of everything", by=chief)
+    rooms = [make.room(workshop, f"Bridge {letter}", capacity=20) for letter in "AB"]
+    opening = make.block(draft, "plenary", title="Opening", minutes=45, room=rooms[0])
+    make.block(draft, "break", minutes=15)
+    rounds = [make.block(draft) for _ in range(2)]
+    goals = make.session(workshop, "Goals", kind="general")
+    make.placement(opening, goals, minutes=60)
+    ana = make.person("Ana Moreau")
+    for room in rooms:
+        make.placement(rounds[0], make.session(workshop, f"Hosted in {room}", hosts=[ana]), room)
+    make.draft(workshop, "without blocks", by=chief)
+    many = make.draft(workshop, "many rounds", by=chief)
+    blocks = [make.block(many, title="With a title of its own") for _ in range(6)]
+    for number in range(8):
+        room = make.room(workshop, f"Auditorium {number} in the north wing, ground floor", capacity=200)
+        make.placement(blocks[number % 6], make.session(workshop, f"Placed in {number}"), room)
+    return {"block": opening.pk, "goals": goals.pk}
 
 
 def publish_thrice(workshop, people):
@@ -157,7 +197,7 @@ def test_every_page_is_accessible_and_fits_in_every_look(page, context, live_ser
         context.clear_cookies()
         if who:
             log_in(world[who])
-        page.goto(live_server.url + path)
+        page.goto(live_server.url + path.format(**world["keys"]))
         faults[f"{name} {path} as {who or 'visitor'}"] = faults_in_every_look(page)
 
     assert {page: found for page, found in faults.items() if found} == {}
@@ -169,7 +209,7 @@ def test_the_w3c_checker_finds_no_error_on_any_page(client, world):
         client.logout()
         if who:
             client.force_login(world[who], backend="sessions_app.permissions.WorkshopBackend")
-        pages[f"{name} {path} as {who or 'visitor'}"] = client.get(path).content.decode()
+        pages[f"{name} {path} as {who or 'visitor'}"] = client.get(path.format(**world["keys"])).content.decode()
 
     assert w3c_errors(pages) == []
 
