@@ -12,10 +12,14 @@ LONGEST_TEXT = 100_000  # characters; the longest field of a session takes half 
 # Fields that carry keys, marks and buttons.
 NOT_TYPED = re.compile(
     r"^(csrfmiddlewaretoken|next|seen|met|email_seen|would-free|first|second|do|order|form_key|draft-\w+)$"
-    r"|-(id|person|settled|is_nested|\w+_seen)$|^clash-(?!.*-result$)"
+    r"|_FORMS$|-(id|person|settled|is_nested|\w+_seen)$|^clash-(?!.*-result$)"
 )
 # The words of the form for a row of each part, and for fields that are not called as the form names them.
-ROWS = {"roles": "Person", "outcomes": "Outcome", "activities": "Step", "readings": "Link"} | {
+ROWS = {
+    "roles": "Person",
+    "outcomes": "Outcome",
+    "activities": "Step",
+    "readings": "Link",
     "rooms": "Room",
     "windows": "Time",
 }
