@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from ..agenda.news import told
 from ..history.blame import last_changes
-from ..models import Notice, Release, Session, Workshop
+from ..models import Notice, Release, Session, User, Workshop
 from ..permissions import (
     is_signed_in,
     may_contribute,
@@ -55,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
     event = workshop_for(request, workshop)
     sessions = list(Session.objects.filter(workshop=event).for_list().select_related(*LAST_CHANGE))
+    standing = [one for one in sessions if not one.is_removed]
     return render(
         request,
         "browsing/workshop.html",
@@ -62,11 +63,12 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
             "workshop": event,
             "days": days_of(event),
             "description": opening_words(event.introduction, WORDS_FOR_SEARCH_ENGINES) or f"Programme of {event}.",
-            "programme": programme_of([one for one in sessions if not one.is_removed]),
+            "programme": programme_of(standing),
             "removed_count": sum(one.is_removed for one in sessions),
             "last_change": last_change(event, sessions),
             "may_contribute": may_contribute(request.user, event),
             "may_organize": may_organize(request.user, event),
+            "has_part": isinstance(request.user, User) and any(one.has_on_crew(request.user) for one in standing),
         },
     )
 

@@ -61,6 +61,13 @@ PAGES = [
     ("workshop_settings", "/grid-workshop/settings/", "chief"),
     ("workshop_order", "/grid-workshop/order/", "chief"),
     ("removed_sessions", "/grid-workshop/removed/", "chief"),
+    ("rooms", "/grid-workshop/rooms/", "chief"),
+    ("rooms", "/empty-workshop/rooms/", "chief"),
+    ("wishes", "/grid-workshop/wishes/", "chief"),
+    ("availability", "/grid-workshop/availability/", "chief"),
+    ("availability", "/empty-workshop/availability/", "chief"),
+    ("availability_of", "/grid-workshop/availability/people/ana-moreau/", "chief"),
+    ("my_availability", "/grid-workshop/availability/me/", "newcomer"),
     ("session_new", "/grid-workshop/sessions/new/", "newcomer"),
     ("session_edit", "/grid-workshop/sessions/security-framework/edit/", "newcomer"),
     ("session_edit", "/grid-workshop/sessions/community/edit/", "newcomer"),
@@ -99,6 +106,7 @@ NOT_PAGES = {
     "session_draft": "takes what is typed; answers with the same fragment",
     "new_session_draft": "takes what is typed",
     "session_restoration": "takes a form and redirects",
+    "wish_removal": "takes a form and redirects",
     "session_revert": "takes a form and redirects",
     "workshop_revert": "takes a form and redirects",
     "notice_seen": "takes a form and redirects",
@@ -125,6 +133,7 @@ def world(transactional_db):
     make.workshop("Empty Workshop")
     keys = plan(workshop, people["chief"])
     publish_thrice(workshop, people)
+    say_what_planning_needs(workshop, people["newcomer"])
     return people | {"keys": keys}
 
 
@@ -170,6 +179,20 @@ def publish_thrice(workshop, people):
     publish_again(Release.objects.get(number=1), by=people["chief"], note="As it was")
     with twins.being_revised(by=None):
         twins.remove()
+
+
+def say_what_planning_needs(workshop, user):
+    """Rooms, one of them in use; wishes; times of somebody who signs in as this user."""
+    first, second = workshop.sessions.order_by("pk")[:2]
+    ana = first.people("moderator", "leader", "host")[0].person
+    ana.user = user
+    ana.save(update_fields=["user"])
+    bridge = make.room(workshop, "Main bridge", capacity=40, join_url="https://example.org/a", host_key="1234")
+    make.room(workshop, "The large hall on the second floor of the old substation")
+    make.placement(make.block(make.draft(workshop)), first, bridge)
+    make.wish(first, second, is_firm=True)
+    make.wish(second, first, "apart")
+    make.availability(workshop, ana)
 
 
 def revise_many_parts(workshop, chief):
