@@ -17,7 +17,9 @@ from django.db import transaction
 from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from django.utils.http import urlencode
+from django_tasks_db.models import DBTaskResult
 
 from sessions_app.agenda.publishing import publish
 from sessions_app.models import (
@@ -242,6 +244,9 @@ NOT_IN_ADMIN = {  # what even admins may not do there
     ("proposal", "change"): "200 403",
     ("socialaccount", "add"): "403 403",
     ("socialaccount", "change"): "200 403",
+    ("dbtaskresult", "add"): "403 403",
+    ("dbtaskresult", "change"): "200 403",
+    ("dbtaskresult", "delete"): "403 403",
 }
 
 
@@ -472,6 +477,7 @@ def an_object_of(model, session):
         Group: lambda: Group.objects.create(name="Clerks"),
         EditDraft: lambda: EditDraft.objects.create(user=make.user(), workshop=session.workshop, session=session),
         Imported: lambda: Imported.objects.create(session=session, content={}),
+        DBTaskResult: lambda: DBTaskResult.objects.create(
         SocialAccount: lambda: SocialAccount.objects.create(user=make.user(), provider="lfid", uid="auth0|one"),
         **{noun: partial(something_planned, noun, session) for noun in PLANNED},
     }
