@@ -17,7 +17,9 @@ from django.db import transaction
 from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from django.utils.http import urlencode
+from django_tasks_db.models import DBTaskResult
 
 from sessions_app.agenda.publishing import publish
 from sessions_app.models import (
@@ -114,6 +116,13 @@ OPEN = {
     "placement_minutes": (NOT_ALLOWED, "in 403 403 400 403 400"),
     "problem": ("in 403 403 200 403 200", "in 403 403 409 403 409"),
     "moves": (NOT_ALLOWED, "in 403 403 400 403 400"),
+    "layout": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "proposals": (NOT_ALLOWED, "in 403 403 400 403 400"),
+    "proposal": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "proposal_stop": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "proposal_taking": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "proposal_discarding": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "fit": ("in 403 403 200 403 200", "in 403 403 409 403 409"),
     # --- organizers of everything
     "workshop_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
     "import_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
@@ -194,6 +203,13 @@ PRIVATE = {
     "placement_minutes": (NOT_ALLOWED, "404 404 404 400 404 400"),
     "problem": ("404 404 404 200 404 200", "404 404 404 409 404 409"),
     "moves": (NOT_ALLOWED, "404 404 404 400 404 400"),
+    "layout": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "proposals": (NOT_ALLOWED, "404 404 404 400 404 400"),
+    "proposal": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "proposal_stop": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "proposal_taking": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "proposal_discarding": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "fit": ("404 404 404 200 404 200", "404 404 404 409 404 409"),
 }
 
 # What differs when the session was taken out: it has no page any more, and what is typed is given back (409).
@@ -215,6 +231,7 @@ TAKEN_OUT = {
     "wish_removal": (NOT_ALLOWED, "in 403 403 404 403 404"),
     "availability_of": ("in 403 403 404 403 404", "in 403 403 404 403 404"),
     "my_availability": ("in 403 403 403 403 403", "in 403 403 403 403 403"),
+    "fit": ("in 403 403 404 403 404", "in 403 403 404 403 404"),
 }
 
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
@@ -242,6 +259,9 @@ NOT_IN_ADMIN = {  # what even admins may not do there
     ("proposal", "change"): "200 403",
     ("socialaccount", "add"): "403 403",
     ("socialaccount", "change"): "200 403",
+    ("dbtaskresult", "add"): "403 403",
+    ("dbtaskresult", "change"): "200 403",
+    ("dbtaskresult", "delete"): "403 403",
 }
 
 
@@ -434,10 +454,18 @@ def release(session):
 
 
 OF_RELEASES = ("agenda", "releases", "release", "release_new", "release_withdrawal", "release_again", "notice_seen")
+
+
+def a_proposal(session):
+    return {"proposal": make.proposal(session.workshop.drafts.get()).pk}
+
+
 MADE_FOR = {  # what an address names that is not there by itself
+    **dict.fromkeys(["proposal", "proposal_stop", "proposal_taking", "proposal_discarding"], a_proposal),
     "wish_removal": lambda session: {"wish": make.wish(session, make.session(session.workshop, "Other")).pk},
     **dict.fromkeys(OF_RELEASES, release),
     "placing": lambda session: {"session": session.pk},
+    "fit": lambda session: {"session": session.pk},
 }
 
 
@@ -472,6 +500,9 @@ def an_object_of(model, session):
         Group: lambda: Group.objects.create(name="Clerks"),
         EditDraft: lambda: EditDraft.objects.create(user=make.user(), workshop=session.workshop, session=session),
         Imported: lambda: Imported.objects.create(session=session, content={}),
+        DBTaskResult: lambda: DBTaskResult.objects.create(
+            task_path="made.up", args_kwargs={}, run_after=timezone.now()
+        ),
         SocialAccount: lambda: SocialAccount.objects.create(user=make.user(), provider="lfid", uid="auth0|one"),
         **{noun: partial(something_planned, noun, session) for noun in PLANNED},
     }

@@ -1,7 +1,7 @@
 """Every page, before its judges: axe in light and dark, the width of a phone, the W3C's checker, Lighthouse."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import get_resolver
@@ -13,6 +13,7 @@ from sessions_app.models import Notice, Person, Release
 
 from .. import make
 from ..agenda.drafts import move, published, small_draft
+from ..agenda.proposed import proposals_in_every_state
 from .judges import faults_in_every_look, lighthouse, w3c_errors
 
 # Name of the address, its path, who looks. A page that looks different to another reader stands here twice.
@@ -89,11 +90,21 @@ PAGES = [
     ("block_removal", "/grid-workshop/planner/1/blocks/{block}/removal/", "chief"),
     ("placing", "/grid-workshop/planner/1/sessions/{goals}/", "chief"),
     ("problem", "/grid-workshop/planner/1/problems/1/", "chief"),
+    ("layout", "/planned-workshop/planner/1/layout/", "chief"),
+    ("proposal", "/planned-workshop/planner/1/proposals/1/", "chief"),  # waits
+    ("proposal", "/planned-workshop/planner/1/proposals/2/", "chief"),  # runs
+    ("proposal", "/planned-workshop/planner/1/proposals/3/", "chief"),  # is ready
+    ("proposal", "/planned-workshop/planner/1/proposals/4/", "chief"),  # is impossible
+    ("proposal", "/planned-workshop/planner/1/proposals/5/", "chief"),  # failed
+    ("proposal", "/planned-workshop/planner/1/proposals/6/", "chief"),  # is closed
     ("404", "/nowhere/", None),
     ("403", "/grid-workshop/settings/", "newcomer"),
 ]
 # Addresses that show nothing, or that test_signing_in.py looks at.
 NOT_PAGES = {
+    **dict.fromkeys(["proposal_stop", "proposal_taking", "proposal_discarding"], "take a form and redirect"),
+    "proposals": "takes a form and redirects; judged with proposing where it refuses",
+    "fit": "judged with proposing",
     **dict.fromkeys(["account_link", "account_inactive", "account_logout"], "judged with signing in"),
     **dict.fromkeys(["socialaccount_login_error", "socialaccount_login_cancelled"], "judged with signing in"),
     **dict.fromkeys(["socialaccount_signup", "socialaccount_connections"], "say that there is LF ID only"),
@@ -135,6 +146,7 @@ def world(transactional_db):
     keys = plan(workshop, people["chief"])
     publish_thrice(workshop, people)
     say_what_planning_needs(workshop, people["newcomer"])
+    proposals_in_every_state(make.workshop("Planned Workshop", starts_on=date(2020, 7, 8)), people["chief"])
     return people | {"keys": keys}
 
 
