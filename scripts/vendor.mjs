@@ -17,7 +17,7 @@ const LIBRARIES = [
 ];
 
 const ICONS = `
-  circle circle-fill triangle-fill diamond-fill check-lg x-lg plus-lg pencil trash arrow-counterclockwise
+  circle circle-fill triangle-fill diamond-fill check-lg x-lg plus-lg pencil trash arrow-counterclockwise arrow-clockwise
   arrow-up arrow-down arrow-return-right arrow-bar-right arrow-bar-left grip-vertical chevron-down three-dots
   search calendar-event clock link-45deg upload printer file-earmark-text person people house
   type-bold type-italic type-h3 list-ul list-ol quote code

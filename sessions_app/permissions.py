@@ -71,6 +71,15 @@ def may_edit_person(user: Any, person: Person) -> bool:
     return is_signed_in(user) and (user.organizes_everything or person.user_id == user.pk)
 
 
+def has_part(user: Any, workshop: Workshop) -> bool:
+    """Signs in as somebody with a role in a session of the workshop, and may read it."""
+    return (
+        is_signed_in(user)
+        and may_read_workshop(user, workshop)
+        and workshop.sessions.standing().filter(roles__person__user=user).exists()
+    )
+
+
 def is_crew(user: Any, session: Session) -> bool:
     """Has a role on the session and has signed in; an invisible workshop hides its sessions from its crew too."""
     return is_signed_in(user) and may_read_workshop(user, session.workshop) and session.has_on_crew(user)

@@ -1,11 +1,31 @@
 """Builders: each makes one noun with sensible values, through the one way of writing where there is one."""
 
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from sessions_app.models import Person, Session, User, Workshop
+from django.db import transaction
+
+from sessions_app.models import (
+    Availability,
+    Block,
+    Draft,
+    Notice,
+    Person,
+    Placement,
+    Proposal,
+    Release,
+    Room,
+    Session,
+    Star,
+    User,
+    Wish,
+    Workshop,
+)
+from sessions_app.models.draft_change import being_changed
 
 numbers = count(1)
+NINE = datetime(2020, 7, 8, 9, tzinfo=UTC)  # on the day of the workshop of the cast
 
 
 def user(username: str = "", **fields: Any) -> User:
@@ -76,3 +96,64 @@ def full_session(workshop: Workshop, title: str = "Security Framework", **conten
             **content,
         },
     )
+
+
+def room(workshop: Workshop, name: str = "", **fields: Any) -> Room:
+    """`fields`: capacity, join_url, host_key, position (else it is the last)."""
+    with workshop.being_revised(by=None, why="A room"):
+        fields = {"position": workshop.rooms.count(), **fields}
+        made = Room(workshop=workshop, name=name or f"Bridge {next(numbers)}", **fields)
+        made.save()
+    return made
+
+
+def draft(workshop: Workshop, name: str = "First draft", *, by: User | None = None) -> Draft:
+    """An empty one."""
+    with transaction.atomic():
+        return Draft.begin(workshop, name, by=by)
+
+
+def block(draft: Draft, kind: str = "breakout", starts_at: datetime | None = None, **fields: Any) -> Block:
+    """Without `starts_at` it begins where the last one of the draft ends, the first one at nine (UTC)."""
+    last = draft.blocks.order_by("starts_at").last()
+    starts_at = starts_at or (last.ends_at if last else NINE)
+    with being_changed(draft, by=None, what=f"Made a {kind}"):
+        return Block.objects.create(draft=draft, kind=kind, starts_at=starts_at, **fields)
+
+
+def placement(block: Block, session: Session, room: Room | None = None, **fields: Any) -> Placement:
+    """The last one of its block unless `position` says otherwise."""
+    fields = {"position": block.placements.count(), **fields}
+    with being_changed(block.draft, by=None, what=f"Placed “{session}”"):
+        return Placement.objects.create(block=block, session=session, room=room, **fields)
+
+
+def availability(
+    workshop: Workshop, person: Person, starts_at: datetime = NINE, ends_at: datetime | None = None
+) -> Availability:
+    """Of three hours unless told otherwise."""
+    ends_at = ends_at or starts_at + timedelta(hours=3)
+    return Availability.objects.create(workshop=workshop, person=person, starts_at=starts_at, ends_at=ends_at)
+
+
+def wish(first: Session, second: Session, kind: str = "before", *, is_firm: bool = False) -> Wish:
+    return Wish.objects.create(workshop=first.workshop, kind=kind, first=first, second=second, is_firm=is_firm)
+
+
+def star(session: Session, user: User) -> Star:
+    return Star.objects.create(session=session, user=user)
+
+
+def proposal(draft: Draft, *, asked_by: User | None = None, **fields: Any) -> Proposal:
+    return Proposal.objects.create(draft=draft, **{"version": draft.version, "asked_by": asked_by, **fields})
+
+
+def release(workshop: Workshop, *, by: User | None = None, **fields: Any) -> Release:
+    """The next one, with a document in which nothing stands unless it is given."""
+    fields = {"number": Release.next_number(workshop), "document": {}, **fields}
+    return Release.objects.create(workshop=workshop, by=by, **fields)
+
+
+def notice(release: Release, to: Person | User, **fields: Any) -> Notice:
+    whom = {"person": to} if isinstance(to, Person) else {"user": to}
+    return Notice.objects.create(release=release, **whom, **{"changes": [], **fields})

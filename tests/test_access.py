@@ -5,6 +5,7 @@ what one knows of but may not do 403. An address without a row fails, and so doe
 """
 
 import logging
+from functools import partial
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -16,9 +17,27 @@ from django.db import transaction
 from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from django.utils.http import urlencode
+from django_tasks_db.models import DBTaskResult
 
-from sessions_app.models import EditDraft, Imported, Workshop
+from sessions_app.agenda.publishing import publish
+from sessions_app.models import (
+    Availability,
+    Block,
+    Draft,
+    DraftChange,
+    EditDraft,
+    Imported,
+    Notice,
+    Placement,
+    Proposal,
+    Release,
+    Room,
+    Star,
+    Wish,
+    Workshop,
+)
 
 from . import make
 
@@ -38,6 +57,9 @@ OPEN = {
     "workshop_revision": ("200 200 200 200 200 200", NOT_ALLOWED),
     "recent_changes": ("200 200 200 200 200 200", NOT_ALLOWED),
     "changes_feed": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "agenda": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "releases": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "release": ("200 200 200 200 200 200", NOT_ALLOWED),
     "person": ("200 200 200 200 200 200", NOT_ALLOWED),
     "search": ("200 200 200 200 200 200", NOT_ALLOWED),
     "appearance": ("200 200 200 200 200 200", "400 400 400 400 400 400"),
@@ -56,14 +78,51 @@ OPEN = {
     "new_session_draft": (NOT_ALLOWED, "302 400 400 400 400 400"),
     # --- the person themselves, and organizers of everything
     "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
+    "my_notices": ("in 200 200 200 200 200", "in 302 302 302 302 302"),
+    # --- whom a release tells something: the moderator of the session
+    "notice_seen": (NOT_ALLOWED, "in 404 302 404 404 404"),
+    # --- each person themselves
+    "my_availability": ("in 403 200 403 403 403", "in 403 302 403 403 403"),
     # --- organizers of the workshop
+    "release_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "release_withdrawal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "release_again": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "rooms": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "wishes": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "availability": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "availability_of": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "wish_removal": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "workshop_revert": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "removed_sessions": ("in 403 403 200 403 200", NOT_ALLOWED),
     "session_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "import": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    # --- and its planner, in which there is a draft with a block, a session placed in it, and a problem
+    "planner": ("in 403 403 302 403 302", "in 403 403 302 403 302"),
+    "board": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "draft_changes": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "draft_copy": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "draft_name": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "draft_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "draft_undo": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "draft_redo": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "block_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "block_edit": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "block_removal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "block_fit": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "placing": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "placement_minutes": (NOT_ALLOWED, "in 403 403 400 403 400"),
+    "problem": ("in 403 403 200 403 200", "in 403 403 409 403 409"),
+    "moves": (NOT_ALLOWED, "in 403 403 400 403 400"),
+    "layout": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "proposals": (NOT_ALLOWED, "in 403 403 400 403 400"),
+    "proposal": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "proposal_stop": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "proposal_taking": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "proposal_discarding": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "fit": ("in 403 403 200 403 200", "in 403 403 409 403 409"),
     # --- organizers of everything
     "workshop_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
     "import_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
@@ -100,6 +159,13 @@ PRIVATE = {
     "workshop_revision": ("404 404 404 200 404 200", NOT_ALLOWED),
     "recent_changes": ("404 404 404 200 404 200", NOT_ALLOWED),
     "changes_feed": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "agenda": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "releases": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "release": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "release_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "release_withdrawal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "release_again": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "notice_seen": (NOT_ALLOWED, "404 404 404 404 404 404"),
     "session_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "workshop_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "person": ("404 404 404 200 404 200", NOT_ALLOWED),
@@ -111,10 +177,39 @@ PRIVATE = {
     "person_edit": ("404 404 404 403 404 200", "404 404 404 403 404 400"),
     "workshop_settings": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "workshop_order": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "rooms": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "wishes": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "availability": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "availability_of": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "my_availability": ("404 404 404 403 404 403", "404 404 404 403 404 403"),
+    "wish_removal": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "removed_sessions": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "session_restoration": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "import": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "planner": ("404 404 404 302 404 302", "404 404 404 302 404 302"),
+    "board": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "draft_changes": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "draft_copy": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "draft_name": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "draft_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "draft_undo": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "draft_redo": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "block_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "block_edit": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "block_removal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "block_fit": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "placing": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "placement_minutes": (NOT_ALLOWED, "404 404 404 400 404 400"),
+    "problem": ("404 404 404 200 404 200", "404 404 404 409 404 409"),
+    "moves": (NOT_ALLOWED, "404 404 404 400 404 400"),
+    "layout": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "proposals": (NOT_ALLOWED, "404 404 404 400 404 400"),
+    "proposal": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "proposal_stop": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "proposal_taking": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "proposal_discarding": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "fit": ("404 404 404 200 404 200", "404 404 404 409 404 409"),
 }
 
 # What differs when the session was taken out: it has no page any more, and what is typed is given back (409).
@@ -127,14 +222,23 @@ TAKEN_OUT = {
     "session_presence": ("404 404 404 404 404 404", NOT_ALLOWED),
     "person_edit": ("404 404 404 404 404 200", "404 404 404 404 404 400"),
     "session_revert": (NOT_ALLOWED, "404 404 404 404 404 404"),
+    "notice_seen": (NOT_ALLOWED, "in 404 404 404 404 404"),
     "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "block_fit": (NOT_ALLOWED, "in 403 403 404 403 404"),
+    "placing": ("in 403 403 404 403 404", NOT_ALLOWED),
+    "problem": ("in 403 403 404 403 404", "in 403 403 409 403 409"),
+    "wish_removal": (NOT_ALLOWED, "in 403 403 404 403 404"),
+    "availability_of": ("in 403 403 404 403 404", "in 403 403 404 403 404"),
+    "my_availability": ("in 403 403 403 403 403", "in 403 403 403 403 403"),
+    "fit": ("in 403 403 404 403 404", "in 403 403 404 403 404"),
 }
 
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
 
 # --- Django admin: for admins only ------------------------------------------------------------------------------
 
+PLANNED = (Availability, Block, Draft, DraftChange, Notice, Placement, Proposal, Release, Room, Star, Wish)
 ADMIN_PAGES = ("changelist", "add", "change", "delete", "history")
 ADMIN_OWN = {"index", "login", "autocomplete", "jsi18n", "view_on_site", "app_list"}
 NOT_IN_ADMIN = {  # what even admins may not do there
@@ -146,8 +250,18 @@ NOT_IN_ADMIN = {  # what even admins may not do there
     ("imported", "delete"): "403 403",
     ("editdraft", "add"): "403 403",
     ("editdraft", "change"): "200 403",
+    **{
+        (noun, page): answer
+        for noun in ("draftchange", "notice", "release")
+        for page, answer in [("add", "403 403"), ("change", "200 403"), ("delete", "403 403")]
+    },
+    ("proposal", "add"): "403 403",
+    ("proposal", "change"): "200 403",
     ("socialaccount", "add"): "403 403",
     ("socialaccount", "change"): "200 403",
+    ("dbtaskresult", "add"): "403 403",
+    ("dbtaskresult", "change"): "200 403",
+    ("dbtaskresult", "delete"): "403 403",
 }
 
 
@@ -165,6 +279,13 @@ def refusals_are_not_logged():
     logging.disable()
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(autouse=True)
+def planned(session):
+    """Draft 1 of the workshop: the session in a plenary that is too short for it."""
+    block = make.block(make.draft(session.workshop), "plenary", minutes=30)
+    make.placement(block, session)
 
 
 @pytest.fixture
@@ -312,9 +433,40 @@ def address(name, session):
         "workshop": session.workshop.slug,
         "session": session.slug,
         "person": session.people("moderator")[0].person.slug,
+        "block": Block.objects.get().pk,
+        "placement": Placement.objects.get().pk,
+        "problem": 1,
     }
+    made = MADE_FOR.get(name)
+    if made:
+        slugs |= made(session)
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={slug: slugs[slug] for slug in wanted})
+
+
+def release(session):
+    """The first one; and the key of what it tells the moderator, 0 when it tells them nothing."""
+    draft = make.draft(session.workshop)
+    make.placement(make.block(draft), session, make.room(session.workshop))
+    publish(draft, by=None, reason="A test")
+    notice = Notice.objects.filter(person=session.people("moderator")[0].person).first()
+    return {"notice": notice.pk if notice else 0}
+
+
+OF_RELEASES = ("agenda", "releases", "release", "release_new", "release_withdrawal", "release_again", "notice_seen")
+
+
+def a_proposal(session):
+    return {"proposal": make.proposal(session.workshop.drafts.get()).pk}
+
+
+MADE_FOR = {  # what an address names that is not there by itself
+    **dict.fromkeys(["proposal", "proposal_stop", "proposal_taking", "proposal_discarding"], a_proposal),
+    "wish_removal": lambda session: {"wish": make.wish(session, make.session(session.workshop, "Other")).pk},
+    **dict.fromkeys(OF_RELEASES, release),
+    "placing": lambda session: {"session": session.pk},
+    "fit": lambda session: {"session": session.pk},
+}
 
 
 def addresses(patterns=None, space=""):
@@ -330,11 +482,28 @@ def noun(model):
     return f"{model._meta.app_label}_{model._meta.model_name}"
 
 
+def something_planned(noun, session):
+    """All that hangs on a placed and published session; answers the row of this noun."""
+    ana, other = session.people("leader")[0].person, make.session(session.workshop, "Other")
+    draft = make.draft(session.workshop)
+    make.placement(make.block(draft), session, make.room(session.workshop))
+    make.proposal(draft)
+    make.availability(session.workshop, ana)
+    make.wish(session, other)
+    make.star(session, make.user())
+    make.notice(make.release(session.workshop), ana)
+    return noun.objects.first()
+
+
 def an_object_of(model, session):
     made = {
         Group: lambda: Group.objects.create(name="Clerks"),
         EditDraft: lambda: EditDraft.objects.create(user=make.user(), workshop=session.workshop, session=session),
         Imported: lambda: Imported.objects.create(session=session, content={}),
+        DBTaskResult: lambda: DBTaskResult.objects.create(
+            task_path="made.up", args_kwargs={}, run_after=timezone.now()
+        ),
         SocialAccount: lambda: SocialAccount.objects.create(user=make.user(), provider="lfid", uid="auth0|one"),
+        **{noun: partial(something_planned, noun, session) for noun in PLANNED},
     }
     return made[model]() if model in made else model.objects.order_by("pk").first()

@@ -2,44 +2,19 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
 from ..models import Person, Role
-from .revised import RevisedAdmin, RevisedForm
+from ..models.person import FIELDS
+from .revised import PrivateForm, RevisedAdmin
 
-PRIVATE = ("email", "user")  # in no revision, so the page carries what it showed of them
-
-
-class Unsaid(forms.HiddenInput):
-    """Without the words for screen readers that Django gives to hidden fields, too."""
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        said = {key: value for key, value in (attrs or {}).items() if not key.startswith("aria-")}
-        return super().get_context(name, value, said)
+PRIVATE = ("email", "user")
 
 
-class PersonForm(RevisedForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in PRIVATE:
-            if name in self.fields:
-                self.fields[name].show_hidden_initial = True
-                self.fields[name].hidden_widget = Unsaid
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        for name in PRIVATE:
-            now = getattr(self.instance, name, None) or None
-            if name in self.changed_data and now not in (self.opened(name), self.cleaned_data.get(name) or None):
-                self.add_error(name, f"Somebody changed this while you had it open: it is {now or 'empty'} now.")
-        return cleaned
-
-    def opened(self, name: str) -> Any:
-        """What the page showed when it was opened; None for nothing."""
-        return self.fields[name].to_python(self.data.get(self[name].html_initial_name)) or None
+class PersonForm(PrivateForm):
+    private = PRIVATE
 
 
 class RolesOfPerson(admin.TabularInline):
@@ -70,15 +45,15 @@ class RolesOfPerson(admin.TabularInline):
 @admin.register(Person)
 class PersonAdmin(RevisedAdmin):
     form = PersonForm
-    list_display = ("name", "affiliation", "email", "user", "role_count", "changed_at")
-    list_filter = (("user", admin.EmptyFieldListFilter), "affiliation")
+    list_display = ("name", "affiliation", "time_zone", "email", "user", "role_count", "changed_at")
+    list_filter = (("user", admin.EmptyFieldListFilter), "time_zone", "affiliation")
     list_select_related = ("user",)
     search_fields = ("name", "affiliation", "email", "user__username")
     ordering = ("name", "affiliation")
     autocomplete_fields = ("user",)
     readonly_fields = ("slug", "former_slugs", "revision", "changed_by", "changed_at", "revisions")
     fieldsets = (
-        (None, {"fields": ["name", "affiliation"]}),
+        (None, {"fields": ["name", "affiliation", "time_zone"]}),
         ("Signing in", {"fields": ["email", "user"]}),
     )
 
@@ -94,7 +69,7 @@ class PersonAdmin(RevisedAdmin):
         return []
 
     def content(self, form: Any, formsets: Any) -> dict[str, Any]:
-        return {name: form.cleaned_data[name] for name in ("name", "affiliation")}
+        return {name: form.cleaned_data[name] for name in FIELDS}
 
     def write_private(self, revised: Any, form: Any) -> None:
         for name in PRIVATE:

@@ -16,7 +16,11 @@ from ..models import Revised
 from ..permissions import writer
 
 WHY_NOT_SAID = "In Django admin"
-GOES_ALONG = {"revision", "role", "outcome", "activity", "reading", "last import"}  # deleted with what they belong to
+# Deleted with what they belong to.
+GOES_ALONG = {
+    *("revision", "role", "outcome", "activity", "reading", "last import", "room", "draft", "block", "placement"),
+    *("draft change", "proposal", "availability", "wish", "star", "release", "notice"),
+}
 
 
 class RevisedForm(forms.ModelForm):
@@ -62,6 +66,39 @@ class RevisedForm(forms.ModelForm):
     @property
     def reason(self) -> str:
         return self.cleaned_data.get("why") or WHY_NOT_SAID
+
+
+class Unsaid(forms.HiddenInput):
+    """Without the words for screen readers that Django gives to hidden fields, too."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        said = {key: value for key, value in (attrs or {}).items() if not key.startswith("aria-")}
+        return super().get_context(name, value, said)
+
+
+class PrivateForm(RevisedForm):
+    """The fields in `private` are in no revision, so the page carries what it showed of them."""
+
+    private: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.private:
+            if name in self.fields:
+                self.fields[name].show_hidden_initial = True
+                self.fields[name].hidden_widget = Unsaid
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        for name in self.private:
+            now = getattr(self.instance, name, None) or None
+            if name in self.changed_data and now not in (self.opened(name), self.cleaned_data.get(name) or None):
+                self.add_error(name, f"Somebody changed this while you had it open: it is {now or 'empty'} now.")
+        return cleaned
+
+    def opened(self, name: str) -> Any:
+        """What the page showed when it was opened; None for nothing."""
+        return self.fields[name].to_python(self.data.get(self[name].html_initial_name)) or None
 
 
 class RevisedAdmin(admin.ModelAdmin):

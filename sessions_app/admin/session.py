@@ -8,7 +8,8 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from ..models import Activity, Outcome, Reading, Role, Session
+from ..models import Activity, Draft, Outcome, Placement, Reading, Role, Session, User
+from ..models.draft_change import being_changed
 from ..models.parts import PARTS
 from ..models.session import FIELDS
 from ..permissions import writer
@@ -137,6 +138,7 @@ class SessionAdmin(RevisedAdmin):
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         with transaction.atomic():
             obj.lock()
+            take_out_of_drafts(obj, by=writer(request))
             obj.delete()
             obj.workshop.bump_edition()
 
@@ -144,3 +146,9 @@ class SessionAdmin(RevisedAdmin):
 def counted(queryset: "models.QuerySet[Session]") -> str:
     count = len(queryset)
     return capfirst(f"{count} session{' was' if count == 1 else 's were'}")
+
+
+def take_out_of_drafts(session: Session, *, by: User) -> None:
+    for draft in Draft.objects.filter(blocks__placements__session=session).distinct():
+        with being_changed(draft, by=by, what=f"Deleted “{session}”"):
+            Placement.objects.filter(block__draft=draft, session=session).delete()

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from ..accounts.provider import PROVIDER_ID
 from ..models import User
 from .parts import TableFormSet
+from .revised import GOES_ALONG
 
 FROM_LF_ID = ("email", "is_organizer_by_claim", "last_login", "date_joined")
 RIGHTS = ("is_organizer", "is_staff", "is_superuser", "groups", "user_permissions")
@@ -68,7 +69,7 @@ class UserAdmin(admin.ModelAdmin):
     inlines = (LFIDInline,)
     filter_horizontal = ("groups", "user_permissions")
     fieldsets = (
-        (None, {"fields": ["username", "name", "email", "is_active"]}),
+        (None, {"fields": ["username", "name", "email", "is_active", "wants_notices"]}),
         ("Rights", {"fields": [*RIGHTS[:1], "is_organizer_by_claim", *RIGHTS[1:]]}),
         ("Dates", {"fields": ["last_login", "date_joined"]}),
     )
@@ -82,6 +83,11 @@ class UserAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and may_touch(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Stars and notices go along with whom they are of."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set(lacking) - GOES_ALONG, protected
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:

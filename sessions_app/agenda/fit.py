@@ -13,7 +13,7 @@ from .rules.words import counted, listed
 
 __all__ = ["Effect", "Fit", "best_places", "effect", "place_name"]
 
-OF_PEOPLE = {"person_twice", "outside_availability", "no_break", "small_hours"}
+OF_PEOPLE = {"person_twice", "outside_availability", "no_break", "small_hours"}  # what somebody else could mend
 
 
 @dataclass(frozen=True, slots=True)

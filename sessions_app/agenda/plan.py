@@ -77,6 +77,7 @@ class Session:
     crew: tuple[Member, ...] = ()
     stars: int = 0
     order: int = 0
+    kind: str = "track"
 
     @property
     def people(self) -> frozenset[int]:

@@ -48,6 +48,7 @@ def sessions_of(draft: Draft, roles: list[Role], stars: Counter[int]) -> dict[in
             crew=tuple(crews[one.pk]),
             stars=stars[one.pk],
             order=one.position,
+            kind=one.kind,
         )
         for one in sessions.order_by("position").only(*wanted)
     }

@@ -1,4 +1,4 @@
-"""The rows of a session's form: one form for each outcome, role, activity and reading."""
+"""The rows of a session's form: one form for each outcome, role, activity and reading; what rows have in common."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -23,10 +23,7 @@ class PartForm(forms.Form):
     sort: ClassVar[str] = ""  # modifier of the row's class
     labels: ClassVar[dict[str, str]] = {}  # what is said of each field in the row called {}
     called = ""  # what the row is called: "step 2.1"
-
-    def __init__(self, *args: Any, known: KnownPeople, **options: Any) -> None:
-        self.known = known
-        super().__init__(*args, **options)
+    note = ""  # what else there is to know of the row
 
     @property
     def helper(self) -> FormHelper:
@@ -77,6 +74,10 @@ class RoleForm(PartForm):
     settled = Flag()
     sort = "role"
     labels = {"role": "Role of {}", "person": "{}", "name": "Name of {}", "affiliation": "Affiliation of {}"}
+
+    def __init__(self, *args: Any, known: KnownPeople, **options: Any) -> None:
+        self.known = known
+        super().__init__(*args, **options)
 
     @property
     def helper(self) -> FormHelper:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Self, cast
 
 from django.forms import BaseFormSet, formset_factory
 from django.utils.text import get_text_list
@@ -30,11 +30,16 @@ class PartList(BaseFormSet):
     status = ""  # what a button has just done, to be announced
     default_error_messages = {"too_many_forms": "Keep it to %(num)d rows. Nothing was saved; take some out first."}
 
-    def __init__(self, rows: list[Row], known: KnownPeople, *, is_sent: bool) -> None:
+    def __init__(self, rows: list[Row], *, is_sent: bool, **of_each_row: Any) -> None:
         self.typed = spoken(rows) if is_sent else rows or [{}]
         given: dict[str, Any] = {"data": numbered(self.part, self.typed)} if is_sent else {"initial": self.typed}
         # No row may pass unjudged: those in which nothing stands are left out before.
-        super().__init__(prefix=self.part, form_kwargs={"known": known, "empty_permitted": False}, **given)
+        super().__init__(prefix=self.part, form_kwargs={"empty_permitted": False, **of_each_row}, **given)
+
+    @classmethod
+    def in_session(cls, rows: list[Row], known: KnownPeople, *, is_sent: bool) -> Self:
+        """`known` are those whom its rows may name."""
+        return cls(rows, is_sent=is_sent)
 
     @property
     def rows(self) -> list[PartForm]:
@@ -78,6 +83,10 @@ class RoleList(PartList):
     adding = "Add a person"
     advice = "The moderator and the host are best the same person. An alternate host may be appointed."
     duties = [(Role.Kind(role).label, duty) for role, duty in DUTIES.items()]
+
+    @classmethod
+    def in_session(cls, rows: list[Row], known: KnownPeople, *, is_sent: bool) -> Self:
+        return cls(rows, is_sent=is_sent, known=known)
 
     def names(self) -> list[str]:
         """Somebody who is settled is called by name and role."""

@@ -1,4 +1,4 @@
-"""The page that writes a person: name, affiliation, and for organizers the e-mail address that ties a login to them."""
+"""The page that writes a person: who they are, where, and for organizers the e-mail that ties a login to them."""
 
 from typing import Any
 
@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods
 from ..history import save as merging
 from ..history.save import Clashing
 from ..models import Person, User
+from ..models.person import FIELDS
 from ..permissions import READING, may_edit_person, person_for, writer
 from .clash import ClashForm, answered, asking, is_answer, is_back, show_clash
 from .fields import Key, Name
 from .layouts import helper_of, section
 from .session_views import SAVE, mark_of, say_saved
+from .zones import zones_with
 
 
 class OtherEmail(Exception):
@@ -27,6 +29,12 @@ class OtherEmail(Exception):
 class PersonForm(forms.Form):
     name = Name(max_length=120, error_messages={"required": "Give the person's name."})
     affiliation = Name(max_length=120, required=False, help_text="Company or community, such as TenneT.")
+    time_zone = forms.ChoiceField(
+        label="Time zone",
+        required=False,
+        error_messages={"invalid_choice": "Choose one of the time zones."},
+        help_text="Organizers plan by it, and notices give times in it. Others do not see it.",
+    )
     email = forms.EmailField(
         label="E-mail",
         required=False,
@@ -40,6 +48,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["time_zone"].choices = zones_with(self["time_zone"].value())  # type: ignore[attr-defined]  # a choice
         if not by.organizes_everything:
             del self.fields["email"], self.fields["email_seen"]
 
@@ -47,15 +56,15 @@ class PersonForm(forms.Form):
     def helper(self) -> FormHelper:
         return helper_of(
             section(
-                "Name and affiliation",
+                "Who and where",
                 "basics",
-                *(name for name in ("name", "affiliation", "email") if name in self.fields),
+                *(name for name in (*FIELDS, "email") if name in self.fields),
             )
         )
 
     def content(self) -> dict[str, Any]:
         """What was typed, shaped like a person's snapshot: without what is private."""
-        return {name: self.cleaned_data[name] for name in ("name", "affiliation")}
+        return {name: self.cleaned_data[name] for name in FIELDS}
 
     @property
     def is_new_email(self) -> bool:
@@ -84,7 +93,7 @@ class PersonForm(forms.Form):
 def person_edit(request: HttpRequest, person: str) -> HttpResponse:
     revised = person_for(request, person, may_edit_person)
     by = writer(request)
-    now = {name: getattr(revised, name) for name in ("name", "affiliation", "email")}
+    now = {name: getattr(revised, name) for name in (*FIELDS, "email")}
     now |= {"seen": revised.revision, "email_seen": revised.email}
     if request.method in READING:
         return show(request, revised, PersonForm(initial=now, by=by))
@@ -138,7 +147,7 @@ def save(
 
 def ask(request: HttpRequest, revised: Person, asked: ClashForm, form: PersonForm) -> HttpResponse:
     private = {name: form.cleaned_data.get(name, "") for name in ("email", "email_seen") if name in form.fields}
-    mine = {name: asked.meeting.mine[name] for name in ("name", "affiliation")} | private
+    mine = {name: asked.meeting.mine[name] for name in FIELDS} | private
     return show_clash(request, revised, asked, mine.items(), action=reverse("person_edit", args=[revised.slug]))
 
 

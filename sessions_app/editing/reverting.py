@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from ..history import save as merging
 from ..history.changes import DAYS, content_of, fields_of
 from ..history.comparison import NOT_PUT_BACK, ONLY_ALONE
 from ..history.save import Clashing
 from ..models import Person, Revised, Workshop
 from ..permissions import may_edit_session, may_organize, session_for, workshop_for, writer
-from . import session_views, workshop_views
+from . import room_views, session_views, workshop_views
 from .fields import Key
 from .known_people import KnownPeople
 
@@ -35,6 +36,8 @@ def workshop_revert(request: HttpRequest, workshop: str, number: int) -> HttpRes
     why = f"Back to revision {number}"
     if request.POST.get("field") == "order":
         return order_back(request, revised, content["order"], seen, why)
+    if request.POST.get("field") == "rooms":
+        return rooms_back(request, revised, content["rooms"], seen, why)
     return workshop_views.save(request, revised, content, writer(request), seen=seen, why=why)
 
 
@@ -45,6 +48,27 @@ def order_back(request: HttpRequest, revised: Workshop, order: list[int], seen: 
     except Clashing:
         messages.warning(request, "Somebody put the sessions into another order meanwhile. Nothing was changed.")
         return redirect("workshop_order", workshop=revised.slug)
+
+
+def rooms_back(
+    request: HttpRequest, revised: Workshop, rooms: list[dict[str, Any]], seen: int, why: str
+) -> HttpResponse:
+    """What would free rooms in use, or meets what somebody changed meanwhile, is done on the page of the rooms."""
+
+    def prepare(merged: dict[str, Any]) -> dict[str, Any]:
+        room_views.insist_free(revised, merged, set())
+        return merged
+
+    try:
+        is_kept = merging.save(revised, {"rooms": rooms}, by=writer(request), why=why, seen=seen, prepare=prepare)
+    except (Clashing, room_views.SameName):
+        messages.warning(request, "Somebody changed the rooms meanwhile. Nothing was changed.")
+        return redirect("rooms", workshop=revised.slug)
+    except room_views.InUse:
+        messages.warning(request, "Something stands in rooms that were not there then. Nothing was changed.")
+        return redirect("rooms", workshop=revised.slug)
+    session_views.say_saved(request, revised.revision if is_kept else None, seen=seen)
+    return redirect("rooms", workshop=revised.slug)
 
 
 def gone_back(request: HttpRequest, revised: Revised, number: int) -> tuple[dict[str, Any], int]:

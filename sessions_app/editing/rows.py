@@ -11,7 +11,7 @@ VERBS = ("add", "up", "down", "remove", "indent", "outdent")
 DEED = re.compile(rf"(?P<part>[a-z]+)(?:-(?P<index>\d{{1,4}}))?-(?P<verb>{'|'.join(VERBS)})")
 CELL = re.compile(r"(?P<part>[a-z]+)-(?P<number>\d{1,6})-(?P<name>[a-z_]+)")
 # What a row may hold and still say nothing.
-SILENT = frozenset({"id", "role", "is_nested", "settled"})
+SILENT = frozenset({"id", "role", "is_nested", "settled", "host_key_seen", "starts_seen", "ends_seen"})
 YES = (True, "True", "true", "on", "1")
 
 

@@ -78,7 +78,8 @@ class SessionForm(forms.Form):
         rows: dict[str, list[Row]] = typed.rows | {"roles": settled(typed.rows.get("roles", []), known)}
         super().__init__(data=typed.fields if is_sent else None, initial=typed.fields)
         self.parts: dict[str, PartList] = {
-            part_list.part: part_list(rows.get(part_list.part, []), known, is_sent=is_sent) for part_list in PART_LISTS
+            part_list.part: part_list.in_session(rows.get(part_list.part, []), known, is_sent=is_sent)
+            for part_list in PART_LISTS
         }
         unit = LIMITS.get(str(typed.fields.get("duration")), (0, "minutes"))[1]
         self.fields["duration_number"].error_messages["invalid"] = f"Give {unit} as a number, such as {EXAMPLES[unit]}."

@@ -2,13 +2,33 @@
 
 from django.urls import path
 
-from . import draft_views, markdown_views, person_views, reverting, session_views, workshop_views
+from . import (
+    availability_views,
+    draft_views,
+    markdown_views,
+    person_views,
+    reverting,
+    room_views,
+    session_views,
+    wish_views,
+    workshop_views,
+)
 
 urlpatterns = [
     path("new/", workshop_views.workshop_new, name="workshop_new"),
     path("markdown/", markdown_views.markdown_preview, name="markdown_preview"),
     path("<slug:workshop>/settings/", workshop_views.workshop_settings, name="workshop_settings"),
     path("<slug:workshop>/order/", workshop_views.workshop_order, name="workshop_order"),
+    path("<slug:workshop>/rooms/", room_views.rooms, name="rooms"),
+    path("<slug:workshop>/availability/", availability_views.availability, name="availability"),
+    path("<slug:workshop>/availability/me/", availability_views.my_availability, name="my_availability"),
+    path(
+        "<slug:workshop>/availability/people/<slug:person>/",
+        availability_views.availability_of,
+        name="availability_of",
+    ),
+    path("<slug:workshop>/wishes/", wish_views.wishes, name="wishes"),
+    path("<slug:workshop>/wishes/<int:wish>/removal/", wish_views.wish_removal, name="wish_removal"),
     path("<slug:workshop>/removed/", workshop_views.removed_sessions, name="removed_sessions"),
     path("<slug:workshop>/sessions/new/", session_views.session_new, name="session_new"),
     path("<slug:workshop>/sessions/new/draft/", draft_views.new_session_draft, name="new_session_draft"),

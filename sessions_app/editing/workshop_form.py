@@ -1,8 +1,6 @@
 """The form of a workshop: what it is, when, and who may take part in planning it."""
 
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field
@@ -17,6 +15,7 @@ from ..models.addressed import LONGEST_SLUG, at_address
 from ..models.workshop import RESERVED_SLUGS
 from .fields import Key, Name, Number, Text
 from .layouts import FIELD, Checks, Markdown, helper_of, section
+from .zones import zones
 
 FIELDS = [
     "title",
@@ -29,13 +28,6 @@ FIELDS = [
     "is_public",
     "is_open",
 ]
-
-
-@cache
-def zones() -> list[tuple[str, str]]:
-    """Time zones one would choose: UTC, and those named after a place."""
-    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]
 
 
 class DateInput(forms.DateInput):

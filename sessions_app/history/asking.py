@@ -13,8 +13,17 @@ from .merge_parts import sameness
 from .reading_out import LABELS, PART_LINES, lines_of, read_out
 from .words import Line, Steps, changed_lines
 
-NOUNS = {"outcomes": "outcome", "activity": "step", "pre_reading": "link"}
-CELLS = {"minutes": "Minutes", "is_nested": "Place", "title": "Title", "url": "Link", "heading": "Heading"}
+NOUNS = {"outcomes": "outcome", "activity": "step", "pre_reading": "link", "rooms": "room"}
+CELLS = {
+    "minutes": "Minutes",
+    "is_nested": "Place",
+    "title": "Title",
+    "url": "Link",
+    "heading": "Heading",
+    "name": "Name",
+    "capacity": "People",
+    "join_url": "Join link",
+}
 NESTED = {True: "Part of the step above", False: "A step on its own"}
 OUT = "Taken out"
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..models import Role
 from ..models.duration import minutes_in_words
 from .part_changes import CHANGED, PartChange, part_changes
-from .reading_out import LABELS, expected, lines_of, reading_line
+from .reading_out import LABELS, expected, lines_of, reading_line, room_line
 from .words import ADDED, KEPT, REMOVED, Line, Span, Steps, changed_lines, words
 
 Snapshot = dict[str, Any]
@@ -19,9 +19,14 @@ FEWEST_FOLDED = 3
 # Every field, in the order of the page. A session's address follows its title: it is no field of its own.
 FIELDS = {**LABELS, "order": "The order of the sessions", "is_removed": "In the programme"}
 KEYS = {"expected": ("expected_minutes", "expected_rounds")}  # of the snapshot; all other fields are keys themselves
-LISTS = ("roles", "outcomes", "activity", "pre_reading", "organizers", "order")
+LISTS = ("roles", "outcomes", "activity", "pre_reading", "rooms", "organizers", "order")
 DAYS = ("starts_on", "ends_on")
-PART_LABELS = {"outcomes": "Outcome {}", "activity": "Activity, step {}", "pre_reading": "Pre-reading {}"}
+PART_LABELS = {
+    "outcomes": "Outcome {}",
+    "activity": "Activity, step {}",
+    "pre_reading": "Pre-reading {}",
+    "rooms": "Room {}",
+}
 
 
 @dataclass(frozen=True)
@@ -206,6 +211,8 @@ def part_line(field: str, one: PartChange, steps: Steps) -> Line:
 def part_in_words(field: str, part: dict[str, Any]) -> str:
     if field == "pre_reading":
         return reading_line(part)
+    if field == "rooms":
+        return room_line(part)
     minutes = minutes_in_words(part.get("minutes"))
     return f"{part['text']}, {minutes}" if minutes else str(part["text"])
 

@@ -12,7 +12,7 @@ from .whole import Field, whole
 
 # What is not put back like a text: a session is taken out and put back by buttons of their own, rights are given anew.
 NOT_PUT_BACK = ("is_removed", "organizers")
-ONLY_ALONE = ("slug", "order", "is_public", "is_open")  # goes back when asked for, not with a whole revision
+ONLY_ALONE = ("slug", "rooms", "order", "is_public", "is_open")  # goes back when asked for, not with a whole revision
 NOUNS = {  # as buttons name them; other fields go by their label
     "expected": "duration",
     "detailed_description": "description",

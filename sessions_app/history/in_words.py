@@ -33,6 +33,7 @@ PARTS = {
     "outcomes": ("an outcome", "outcome", "outcomes"),
     "activity": ("a step", "step", "steps"),
     "pre_reading": ("a reading", "reading", "readings"),
+    "rooms": ("a room", "room", "rooms"),
 }
 
 

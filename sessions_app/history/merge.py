@@ -8,7 +8,7 @@ from .clash import MINE, THEIRS, Clash
 from .merge_parts import Part, merge_parts, merged_value
 from .words import Steps
 
-PARTS = ("outcomes", "roles", "activity", "pre_reading")
+PARTS = ("outcomes", "roles", "activity", "pre_reading", "rooms")
 # What is one thing to a reader stands in two keys of a snapshot.
 PAIRS = {"expected": ("expected_minutes", "expected_rounds"), "days": ("starts_on", "ends_on")}
 # Texts, and how many characters each may have.

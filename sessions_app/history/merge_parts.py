@@ -16,7 +16,11 @@ from .words import Steps
 Part = dict[str, Any]
 # Of each list the cells that are texts, and those that are values. What is not named goes with the part.
 TEXT_CELLS = {"outcomes": ("text",), "activity": ("text",)}
-VALUE_CELLS = {"activity": ("minutes", "is_nested"), "pre_reading": ("title", "url", "heading")}
+VALUE_CELLS = {
+    "activity": ("minutes", "is_nested"),
+    "pre_reading": ("title", "url", "heading"),
+    "rooms": ("name", "capacity", "join_url"),
+}
 LONGEST = 2_000  # of a text cell, together
 NOWHERE = object()
 

@@ -8,7 +8,7 @@ from typing import Any
 from .words import ADDED, KEPT, REMOVED
 
 CHANGED = "changed"
-NAMES = frozenset({"id", "name", "affiliation"})  # of a part that says the same whatever these are
+OF_A_ROLE = ("id", "name", "affiliation")  # a role says the same however its person is called
 
 Part = dict[str, Any]
 
@@ -85,7 +85,8 @@ def recognized(old: dict[Hashable, Part], parts: Sequence[Part]) -> list[Hashabl
 
 
 def meaning(part: Part) -> Hashable:
-    return tuple(sorted((key, str(value)) for key, value in part.items() if value and key not in NAMES))
+    silent = OF_A_ROLE if "role" in part else ("id",)
+    return tuple(sorted((key, str(value)) for key, value in part.items() if value and key not in silent))
 
 
 def places(parts: Sequence[Part]) -> list[str]:

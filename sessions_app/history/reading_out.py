@@ -27,6 +27,7 @@ LABELS = {
     "time_zone": "Time zone",
     "introduction": "Introduction",
     "breakout_rounds": "Breakout rounds",
+    "rooms": "Rooms",
     "is_public": "Public",
     "is_open": "Open to contributors",
     "organizers": "Organizers",
@@ -75,9 +76,16 @@ def reading_line(reading: dict[str, Any]) -> str:
     return heading + ", ".join(part for part in (reading.get("title"), reading.get("url")) if part)
 
 
+def room_line(room: dict[str, Any]) -> str:
+    """Bridge A, for 40 people, https://example.org/a"""
+    holds = f"for {room['capacity']} {'person' if room['capacity'] == 1 else 'people'}" if room.get("capacity") else ""
+    return ", ".join(part for part in (room["name"], holds, room.get("join_url")) if part)
+
+
 PART_LINES = {
     "roles": role_line,
     "outcomes": lambda outcome: outcome["text"],
     "activity": step_line,
     "pre_reading": reading_line,
+    "rooms": room_line,
 }

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 
 from .draft import Draft
-from .room import Room
 
 
 class Block(models.Model):
@@ -21,7 +20,7 @@ class Block(models.Model):
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=60)
     room = models.ForeignKey(
-        Room, models.SET_NULL, null=True, blank=True, related_name="+", help_text="Where a plenary meets."
+        "Room", models.SET_NULL, null=True, blank=True, related_name="+", help_text="Where a plenary meets."
     )
 
     class Meta:

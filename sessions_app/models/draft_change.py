@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -91,14 +92,11 @@ def to_undo(draft: Draft, by: User) -> DraftChange | None:
 
 
 def to_redo(draft: Draft, by: User) -> DraftChange | None:
-    """The one they took back last, unless they changed something new since."""
-    standing = to_undo(draft, by)
-    return (
-        own_changes(draft, by)
-        .filter(is_undone=True, number__gt=standing.number if standing else 0)
-        .order_by("number")
-        .first()
-    )
+    """The one they took back last, unless they changed something new since: then all of those stay taken back."""
+    own = own_changes(draft, by)
+    last = own.aggregate(last=Max("number"))["last"] or 0
+    taken_back_since = DraftChange.objects.filter(draft=draft, of__isnull=False, number__gt=last).values("of")
+    return own.filter(is_undone=True, pk__in=taken_back_since).order_by("number").first()
 
 
 def own_changes(draft: Draft, by: User) -> "models.QuerySet[DraftChange]":
@@ -134,7 +132,7 @@ def locked(draft: Draft) -> Iterator[None]:
 def turn(draft: Draft, change: DraftChange, *, by: User, what: str, expected: Rows, wanted: Rows) -> None:
     with being_changed(draft, by=by, what=what, of=change):
         now = rows_of(draft)
-        insist_unchanged(draft, now, expected)
+        insist_unchanged(change, now, expected)
         insist_nothing_is_lost(now, wanted)
         insist_all_is_there(draft, wanted)
         put_rows(draft, wanted)
@@ -142,12 +140,15 @@ def turn(draft: Draft, change: DraftChange, *, by: User, what: str, expected: Ro
     change.save(update_fields=["is_undone"])
 
 
-def insist_unchanged(draft: Draft, now: Rows, expected: Rows) -> None:
+def insist_unchanged(change: DraftChange, now: Rows, expected: Rows) -> None:
     differing = [name for name, row in expected.items() if now.get(name) != row]
     if differing:
-        latest = DraftChange.objects.filter(draft=draft, after__has_any_keys=differing).order_by("-number").first()
+        later = DraftChange.objects.filter(
+            draft=change.draft_id, number__gt=change.number, after__has_any_keys=differing
+        )
+        latest = later.exclude(of=change).order_by("-number").first()
         who = f"{latest.by or 'Somebody'} changed it since: {latest.what}." if latest else "It changed since."
-        raise ChangedSince(f"{who} Nothing was taken back.")
+        raise ChangedSince(f"{who} Nothing was changed.")
 
 
 def insist_nothing_is_lost(now: Rows, wanted: Rows) -> None:
@@ -155,7 +156,7 @@ def insist_nothing_is_lost(now: Rows, wanted: Rows) -> None:
     going = {int(name.split()[1]) for name, row in wanted.items() if row is None and name.startswith("block")}
     held = [name for name, row in now.items() if row and row.get("block_id") in going and name not in wanted]
     if held:
-        raise ChangedSince("Sessions were placed in this block since. Nothing was taken back.")
+        raise ChangedSince("Sessions were placed in this block since. Nothing was changed.")
 
 
 def insist_all_is_there(draft: Draft, wanted: Rows) -> None:
@@ -167,7 +168,7 @@ def insist_all_is_there(draft: Draft, wanted: Rows) -> None:
     if workshop.rooms.filter(pk__in=rooms).count() + workshop.sessions.filter(pk__in=sessions).count() < len(
         rooms
     ) + len(sessions):
-        raise ChangedSince("A room or a session of this change is not there any more. Nothing was taken back.")
+        raise ChangedSince("A room or a session of this change is not there any more. Nothing was changed.")
 
 
 def rows_of(draft: Draft) -> dict[str, Row]:

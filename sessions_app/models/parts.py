@@ -1,4 +1,4 @@
-"""The parts of a session as plain values, and plain values back into parts."""
+"""The parts of a session, or of a workshop, as plain values, and plain values back into parts."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -8,6 +8,7 @@ from django.db import models
 from .activity import Activity
 from .outcome import Outcome
 from .reading import Reading
+from .revised import Revised
 from .role import Role
 
 if TYPE_CHECKING:
@@ -56,11 +57,12 @@ def settled(key: str, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def write_part_list(
-    session: "Session", key: str, model: Any, fields: tuple[str, ...], values: list[dict[str, Any]]
+    whole: Revised, key: str, model: Any, fields: tuple[str, ...], values: list[dict[str, Any]]
 ) -> None:
-    known = {part.pk: part for part in model._default_manager.filter(session=session)}
+    """Make the parts of this model that the whole has be as given, in this order; `key` is their name in a snapshot."""
+    known = {part.pk: part for part in model._default_manager.filter(**{whole.noun: whole})}
     taken = set(known)
-    kept = [known.pop(value.get("id"), None) or made(session, key, model, value.get("id"), taken) for value in values]
+    kept = [known.pop(value.get("id"), None) or made(whole, key, model, value.get("id"), taken) for value in values]
     model._default_manager.filter(pk__in=[part.pk for part in known.values()]).delete()
     for position, (part, value) in enumerate(zip(kept, values, strict=True)):
         if give(part, fields, value, position) or part._state.adding:
@@ -77,11 +79,11 @@ def give(part: Any, fields: tuple[str, ...], value: dict[str, Any], position: in
     return bool(changed)
 
 
-def made(session: "Session", key: str, model: Any, pk: int | None, taken: set[int]) -> Any:
-    """A part to be saved: under the key that it had in an earlier revision of the session, else under a new one."""
-    came_before = pk and pk not in taken and session.revisions.filter(snapshot__contains={key: [{"id": pk}]}).exists()
+def made(whole: Any, key: str, model: Any, pk: int | None, taken: set[int]) -> Any:
+    """A part to be saved: under the key that it had in an earlier revision of the whole, else under a new one."""
+    came_before = pk and pk not in taken and whole.revisions.filter(snapshot__contains={key: [{"id": pk}]}).exists()
     taken |= {pk} if pk else set()
-    return model(session=session, pk=pk if came_before else None)
+    return model(**{whole.noun: whole}, pk=pk if came_before else None)
 
 
 def index_texts(session: "Session") -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Somebody named on a page; may or may not have signed in yet."""
 
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
@@ -81,6 +82,10 @@ class Person(Addressed, Revised):
     @property
     def initials(self) -> str:
         return initials(self.name)
+
+    def zone_in(self, workshop: Workshop) -> ZoneInfo:
+        """Where this person's clock stands; where the workshop's does as long as nobody said."""
+        return ZoneInfo(self.time_zone or workshop.time_zone)
 
     def snapshot(self) -> dict[str, Any]:
         return {"schema": 1, "slug": self.slug, **{field: getattr(self, field) for field in FIELDS}}

@@ -4,14 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from .block import Block
-from .room import Room
 from .session import Session
 
 
 class Placement(models.Model):
     block = models.ForeignKey(Block, models.CASCADE, related_name="placements")
     session = models.ForeignKey(Session, models.CASCADE, related_name="placements")
-    room = models.ForeignKey(Room, models.SET_NULL, null=True, blank=True, related_name="placements")
+    room = models.ForeignKey("Room", models.SET_NULL, null=True, blank=True, related_name="placements")
     position = models.PositiveSmallIntegerField(default=0, help_text="Its place among those of a plenary.")
     minutes = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="In a plenary, where it is not what the session itself expects."

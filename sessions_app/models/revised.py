@@ -22,6 +22,8 @@ class Revised(models.Model):
     changed_at = models.DateTimeField(null=True, editable=False)
     changed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
 
+    writer: User | None = None  # while it is being revised: who does
+
     class Meta:
         abstract = True
 
@@ -34,6 +36,7 @@ class Revised(models.Model):
         """
         with transaction.atomic():
             self.lock()
+            self.writer = by
             before = self.latest_snapshot()
             yield self
             self.keep_revision(before, by=by, why=why, seen=seen)
@@ -161,7 +164,9 @@ def log_revision(revised: Revised, by: User | None, why: str) -> None:
 def log_private_change(revised: Revised, by: User | None, what: str) -> None:
     """The same for what no revision may show: `what` changed, not from what and to what."""
     if by is not None:
-        logger.info("%s %s: %s changed by %s", revised._meta.model_name, revised, what.lower(), by.username)
+        logger.info(
+            "%s %s: %s changed by %s", revised._meta.model_name, revised, what[:1].lower() + what[1:], by.username
+        )
         note(revised, by, f"{what} changed", CHANGE)
 
 

@@ -15,6 +15,7 @@ from .revised import Revised
 from .user import User
 
 if TYPE_CHECKING:
+    from .room import RoomQuerySet
     from .session import SessionQuerySet
 
 FIELDS = ("title", "community", "time_zone", "introduction", "breakout_rounds", "is_public", "is_open")
@@ -80,6 +81,7 @@ class Workshop(Addressed, Revised):
 
     if TYPE_CHECKING:
         sessions: SessionQuerySet
+        rooms: RoomQuerySet
 
     objects = WorkshopQuerySet.as_manager()
 
@@ -130,6 +132,7 @@ class Workshop(Addressed, Revised):
             "organizers": list(self.organizers.order_by("username").values_list("username", flat=True))
             if self.pk
             else [],
+            "rooms": self.rooms.as_values() if self.pk else [],
             "order": list(self.sessions.order_by("position").values_list("pk", flat=True)) if self.pk else [],
         }
 
@@ -144,6 +147,8 @@ class Workshop(Addressed, Revised):
             self.save()
         if "organizers" in content:
             self.organizers.set(User.objects.filter(username__in=content["organizers"]))
+        if "rooms" in content:
+            self.rooms.write(self, content["rooms"])
         if "order" in content:
             self.arrange(content["order"])
 

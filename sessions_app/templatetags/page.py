@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from ..browsing.markdown import render_markdown
 from ..models import Session
 from ..models.duration import minutes_in_words
+from ..permissions import may_plan
 
 register = template.Library()
 minutes = register.filter("minutes", minutes_in_words)
+register.filter("may_plan", may_plan)
 
 KIND_SHAPES = {"general": "circle-fill", "track": "triangle-fill", "use_case": "diamond-fill"}
 

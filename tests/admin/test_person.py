@@ -135,3 +135,14 @@ def test_private_field_changed_by_two_is_told_and_not_overwritten(desk):
 
     assert complaints(response) == ["Somebody changed this while you had it open: it is first@example.org now."]
     assert Person.objects.get(pk=ana.pk).email == "first@example.org"
+
+
+def test_time_zone_is_saved_as_a_revision_and_a_made_up_one_refused(desk, session):
+    ana = session.people("leader")[0].person
+
+    refused = desk.send("sessions_app_person_change", ana.pk, time_zone="Mars/Olympus")
+    desk.send("sessions_app_person_change", ana.pk, time_zone="Asia/Seoul")
+
+    ana.refresh_from_db()
+    assert complaints(refused) == ["“Mars/Olympus” is no time zone. Take one such as Europe/Paris or UTC."]
+    assert (ana.time_zone, ana.revisions.first().snapshot["time_zone"]) == ("Asia/Seoul", "Asia/Seoul")

@@ -22,7 +22,10 @@ def test_every_noun_is_there_with_search_and_filters():
     }
 
     assert ours == dict.fromkeys(
-        "Activity EditDraft Imported Outcome Person Reading Revision Role Session User Workshop".split(),
+        (
+            "Activity Availability Block Draft DraftChange EditDraft Imported Notice Outcome Person Placement Proposal "
+            "Reading Release Revision Role Room Session Star User Wish Workshop"
+        ).split(),
         True,
     )
 
@@ -43,6 +46,7 @@ def test_every_noun_that_keeps_revisions_is_written_as_such():
         "Person",
         "Reading",
         "Role",
+        "Room",
         "Session",
         "Workshop",
     }

@@ -12,8 +12,6 @@ from sessions_app.agenda.rules import Clash, clashes, explain
 
 from .plans import Planning, key, placement, plans, some_placement
 
-modest = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
 
 @st.composite
 def moved_plans(draw):
@@ -25,26 +23,18 @@ def moved_plans(draw):
     return plan, moves
 
 
-@modest
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(moved_plans())
-def test_what_changes_is_the_difference_of_all_clashes(case):
+def test_an_effect_is_the_difference_of_all_clashes_and_all_lost_stars(case):
     plan, moves = case
-
-    new, solved = changed(plan, moves)
-
-    all_new, all_solved = difference(clashes(plan), clashes(plan.after(moves)))
-    assert (Counter(new), Counter(solved)) == (Counter(all_new), Counter(all_solved))
-    assert {clash: clash.amount for clash in new} == {clash: clash.amount for clash in all_new}
-
-
-@modest
-@given(moved_plans())
-def test_lost_stars_differ_as_those_of_all_attendees(case):
-    plan, moves = case
+    after = plan.after(moves)
 
     found = effect(plan, moves)
 
-    assert found.lost_after - found.lost_before == lost_stars(plan.after(moves)) - lost_stars(plan)
+    new, solved = difference(clashes(plan), clashes(after))
+    assert (Counter(found.new), Counter(found.solved)) == (Counter(new), Counter(solved))
+    assert {clash: clash.amount for clash in found.new} == {clash: clash.amount for clash in new}
+    assert found.lost_after - found.lost_before == lost_stars(after) - lost_stars(plan)
 
 
 def two_rounds():
@@ -111,11 +101,21 @@ def test_sessions_that_shift_in_a_plenary_are_looked_at_too():
     assert [(clash.rule, clash.people) for clash in new] == [("outside_availability", (key(plan, "Ana Moreau"),))]
 
 
-def test_one_more_beside_a_plenary_is_no_new_clash_of_the_blocks():
-    planning = Planning().room("Bridge A").round("2026-07-08 15:00").plenary("Opening", "2026-07-08 15:00")
-    planning.general("Goals").session("CoMPAS").session("Twins").place("Goals", "Opening").place("CoMPAS", "Round 1")
-    plan = planning.plan
+def test_the_first_beside_a_plenary_is_a_clash_of_the_blocks_and_one_more_is_not():
+    planning = Planning().room("Bridge A").room("Bridge B").round("2026-07-08 15:00")
+    planning.plenary("Opening", "2026-07-08 15:00").general("Goals").session("CoMPAS").session("Twins")
+    empty = planning.place("Goals", "Opening").plan
+    first = Move(None, placement(empty, "CoMPAS", "Round 1", "Bridge A"))
+    more = Move(None, placement(empty, "Twins", "Round 1", "Bridge B"))
 
-    new, solved = changed(plan, [Move(None, placement(plan, "Twins", "Round 1", "Bridge A"))])
+    assert rules_of(changed(empty, [first])) == (["plenary_in_parallel"], ["not_placed"])
+    assert rules_of(changed(empty.after([first]), [more])) == ([], ["not_placed"])
+    assert rules_of(changed(empty.after([first]), [Move(first.becomes, None)])) == (
+        ["not_placed"],
+        ["plenary_in_parallel"],
+    )
 
-    assert (new, [clash.rule for clash in solved]) == ([], ["not_placed"])
+
+def rules_of(found):
+    new, solved = found
+    return [clash.rule for clash in new], [clash.rule for clash in solved]

@@ -8,7 +8,7 @@ from sessions_app.agenda.interest import lost_stars, people_torn
 
 from .plans import Planning, plans
 
-modest = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+modest = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @modest

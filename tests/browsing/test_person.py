@@ -68,6 +68,29 @@ def test_the_person_and_the_chief_may_edit(client, log_in, session, chief, newco
     assert answers == [[f"{PAGE}edit/"], [f"{PAGE}edit/"], []]
 
 
+def test_time_zone_is_shown_to_those_who_may_edit_or_plan(client, log_in, session, organizer, chief, newcomer):
+    ana = session.people("leader")[0].person
+    with ana.being_revised(by=None):
+        ana.user, ana.time_zone = make.user("ana"), "Asia/Seoul"
+    stranger = make.user("stan")
+    make.workshop("Elsewhere", organizers=(stranger,))
+
+    visitors = client.get(PAGE)
+    shown = [texts(log_in(who).get(PAGE), "main", "p.wp-small")[0] for who in (ana.user, organizer, chief)]
+    pages = [visitors, *(log_in(who).get(PAGE) for who in (newcomer, stranger))]
+
+    assert shown == ["Time zone: Asia/Seoul. Not shown to others."] * 3
+    assert ["Seoul" in page.content.decode() for page in pages] == [False, False, False]
+
+
+def test_time_zone_that_nobody_said_is_said_to_be_so(log_in, session, organizer):
+    page = log_in(organizer).get(PAGE)
+
+    assert texts(page, "main", "p.wp-small")[0] == (
+        "Time zone not known: taken for that of each workshop. Not shown to others."
+    )
+
+
 def test_a_former_address_leads_to_the_present_one(client, session):
     ana = session.people("leader")[0].person
     with ana.being_revised(by=None):

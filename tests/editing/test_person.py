@@ -50,6 +50,51 @@ def test_people_change_themselves_but_see_no_email_field(crew, session, log_in):
     assert (ben.affiliation, ben.email) == ("Alliander", "ben@example.org")
 
 
+def test_people_say_where_their_clock_stands(crew, session, log_in):
+    ben = session.people("moderator")[0].person
+    client, url = log_in(crew), f"/people/{ben.slug}/edit/"
+    fields = fields_on(client.get(url))
+
+    client.post(url, {**fields, "time_zone": "America/New_York"})
+
+    ben.refresh_from_db()
+    assert (fields["time_zone"], ben.time_zone) == ("", "America/New_York")
+    assert (ben.revisions.first().changed, ben.revisions.first().snapshot["time_zone"]) == (
+        ["time_zone"],
+        "America/New_York",
+    )
+
+
+def test_unusual_zone_that_an_admin_gave_stays_when_the_name_changes(ana, url, chief, log_in):
+    Person.objects.filter(pk=ana.pk).update(time_zone="CET")
+    client = log_in(chief)
+
+    client.post(url, {**fields_on(client.get(url)), "name": "Ana Petit"})
+
+    assert Person.objects.values_list("name", "time_zone").get(pk=ana.pk) == ("Ana Petit", "CET")
+
+
+def test_made_up_zone_is_refused_with_a_sentence(ana, url, chief, log_in):
+    client = log_in(chief)
+
+    response = client.post(url, {**fields_on(client.get(url)), "time_zone": "Europe/Nowhere"})
+
+    assert (response.status_code, problems(response)) == (400, ["Choose one of the time zones."])
+
+
+def test_two_zones_of_one_person_are_for_somebody_to_decide(ana, url, chief, log_in):
+    client = log_in(chief)
+    opened = fields_on(client.get(url))
+    with ana.being_revised(by=None):
+        ana.time_zone = "Asia/Seoul"
+
+    asked = client.post(url, {**opened, "time_zone": "Europe/Paris"})
+    client.post(url, {**fields_on(asked), "clash-time_zone": "mine", "do": "decide"})
+
+    assert (asked.status_code, texts(asked, "//legend")) == (409, ["Time zone"])
+    assert Person.objects.get(pk=ana.pk).time_zone == "Europe/Paris"
+
+
 def test_others_cannot_change_a_person(url, writer, ana):
     assert (writer.get(url).status_code, writer.post(url, {"name": "X"}).status_code) == (403, 403)
     assert Person.objects.get(pk=ana.pk).name == "Ana Moreau"

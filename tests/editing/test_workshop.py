@@ -142,6 +142,7 @@ def test_settings_are_stored_as_a_revision(workshop, organizer, send):
         "is_public": True,
         "is_open": False,
         "organizers": ["olga"],
+        "rooms": [],
         "order": [],
     }
     assert (workshop.revision, workshop.changed_by, workshop.revisions.first().why) == (2, organizer, "New year")

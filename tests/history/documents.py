@@ -25,6 +25,11 @@ ADDITIONS = {
         LINES,
         st.sampled_from(["", "https://a.example"]),
     ),
+    "rooms": st.builds(
+        lambda name, capacity: {"name": name, "capacity": capacity, "join_url": ""},
+        LINES,
+        st.sampled_from([None, 5, 40]),
+    ),
 }
 PARTS = tuple(ADDITIONS)
 

@@ -254,3 +254,45 @@ def meaning(field, snapshot):
 
 def test_every_field_has_its_place():
     assert [field for field in (*fields_of(SESSION), *fields_of(WORKSHOP)) if field not in FIELDS] == []
+
+
+def test_rooms_are_told_one_by_one():
+    """A revision from before there were any is one without."""
+    bridge = {"id": 1, "name": "Bridge A", "capacity": None, "join_url": ""}
+    hall = {"id": 2, "name": "Hall", "capacity": 40, "join_url": "https://example.org/hall"}
+    with_both = WORKSHOP | {"rooms": [bridge, hall]}
+
+    assert changes(WORKSHOP, WORKSHOP | {"rooms": []}) == []
+    assert changes(WORKSHOP, with_both) == [
+        Change(
+            "rooms",
+            "Rooms",
+            [
+                Row("Room 1", [(Span(ADDED, "Bridge A"),)]),
+                Row("Room 2", [(Span(ADDED, "Hall, for 40 people, https://example.org/hall"),)]),
+            ],
+        )
+    ]
+    assert changes(with_both, WORKSHOP | {"rooms": [hall | {"capacity": 1}]}) == [
+        Change(
+            "rooms",
+            "Rooms",
+            [
+                Row("Room 1", [(Span(REMOVED, "Bridge A"),)], "removed"),
+                Row(
+                    "Room 1",
+                    [
+                        (
+                            Span(KEPT, "Hall, for "),
+                            Span(REMOVED, "40"),
+                            Span(ADDED, "1"),
+                            Span(KEPT, " "),
+                            Span(REMOVED, "people"),
+                            Span(ADDED, "person"),
+                            Span(KEPT, ", https://example.org/hall"),
+                        )
+                    ],
+                ),
+            ],
+        )
+    ]

@@ -46,10 +46,19 @@ def test_of_a_session(after, words):
         ({"is_public": False}, "made it private"),
         ({"organizers": ["otto"]}, "added otto as organizer, removed olga as organizer"),
         ({"order": [3, 1, 2]}, "reordered the sessions"),
+        ({"rooms": [{"id": 1, "name": "Hall"}]}, "added a room"),
+        ({"rooms": [{"id": 1, "name": "Hall"}, {"id": 2, "name": "Foyer"}]}, "added 2 rooms"),
+        ({"rooms": []}, "changed nothing that is shown here"),
     ],
 )
 def test_of_a_workshop(after, words):
     assert in_words(WORKSHOP, WORKSHOP | after) == words
+
+
+def test_a_renamed_room_is_a_change():
+    before, after = ({"rooms": [{"id": 1, "name": name, "capacity": 40}]} for name in ("Hall", "Foyer"))
+
+    assert in_words(WORKSHOP | before, WORKSHOP | after) == "changed room 1"
 
 
 def test_many_changes_are_three_and_a_number():

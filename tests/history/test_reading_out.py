@@ -71,6 +71,7 @@ def test_workshop_is_read_out(workshop, organizer):
         "time_zone": ["Europe/Paris"],
         "introduction": [],
         "breakout_rounds": [],
+        "rooms": [],
         "is_public": ["Yes"],
         "is_open": ["Yes"],
         "organizers": ["olga"],

@@ -93,5 +93,6 @@ def test_snapshot_of_an_unsaved_workshop_is_whole(db):
         "is_public": True,
         "is_open": True,
         "organizers": [],
+        "rooms": [],
         "order": [],
     }

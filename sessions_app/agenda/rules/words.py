@@ -9,10 +9,10 @@ from ..plan import Moment, Plan, Session, Stay, at
 VERBS = {"leader": "leads", "moderator": "moderates", "host": "hosts"}
 
 
-def when(plan: Plan, block: int, zone: str = "") -> str:
+def when(plan: Plan, block: int) -> str:
     """Round 1, 8 July, 15:00 to 16:00 CEST: the name of the block, the day, from when to when, and the zone."""
     one = plan.blocks[block]
-    return f"{plan.block_name(one)}, {span(one.starts, one.ends, zone or plan.zone)}"
+    return f"{plan.block_name(one)}, {span(one.starts, one.ends, plan.zone)}"
 
 
 def when_of(plan: Plan, stay: Stay, zone: str = "") -> str:

@@ -9,10 +9,10 @@ from sessions_app.agenda.rules import clashes, explain
 from ..brute import brute_clashes, comparable
 from ..plans import plans
 
-modest = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+modest = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@modest
+@settings(modest, max_examples=300)
 @given(plans())
 def test_rules_find_each_clash_once_and_no_other(plan):
     found = [comparable(clash) for clash in clashes(plan)]
@@ -27,7 +27,7 @@ def without_amount(one):
     return one[:-1]
 
 
-@modest
+@settings(modest, max_examples=80)
 @given(plans())
 def test_every_clash_has_a_whole_sentence(plan):
     spoken = [explain(plan, clash) for clash in clashes(plan)]

@@ -1,0 +1,58 @@
+"""Blocks and placements in Django admin: each save is a change of their draft, and can be undone there."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+
+from ..models import Draft
+from ..models.draft_change import being_changed
+from ..permissions import writer
+from .revised import GOES_ALONG
+
+
+class PlannedForm(forms.ModelForm):
+    """Raises a sentence for whatever belongs to another workshop than the draft."""
+
+    of_the_workshop: ClassVar[tuple[str, ...]] = ("room",)
+
+    def draft(self) -> Draft | None:
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        draft = self.draft()
+        for name in self.of_the_workshop:
+            one = cleaned.get(name)
+            if draft and one and one.workshop_id != draft.workshop_id:
+                self.add_error(name, ValidationError(f"This {name} is of another workshop than the draft."))
+        return cleaned
+
+
+class PlannedAdmin(admin.ModelAdmin):
+    def draft_of(self, obj: Any) -> Draft:
+        raise NotImplementedError
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change or form.has_changed():
+            with self.changing(request, obj, "Changed" if change else "Added"):
+                obj.save()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with self.changing(request, obj, "Deleted"):
+            obj.delete()
+
+    def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> None:
+        for obj in queryset:
+            self.delete_model(request, obj)
+
+    def changing(self, request: HttpRequest, obj: Any, verb: str) -> Any:
+        what = f"{verb} {obj._meta.verbose_name} {obj} in Django admin"
+        return being_changed(self.draft_of(obj), by=writer(request), what=what)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set(lacking) - GOES_ALONG, protected

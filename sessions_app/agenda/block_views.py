@@ -1,0 +1,101 @@
+"""Blocks of a draft: added, changed, removed, made to fit what is in them."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ..models import Block, Draft
+from ..models.draft_change import being_changed
+from ..permissions import READING, draft_for, writer
+from .block_forms import BlockForm, shift_after
+from .local_time import shown_twice
+from .place_words import clocks
+from .plan import Plan
+from .planner_views import answer
+from .reading import read_plan
+
+
+@require_http_methods([*READING, "POST"])
+def block_new(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    draft = draft_for(request, workshop, number)
+    return edit(request, draft, Block(kind=Block.Kind.BREAKOUT, draft=draft))
+
+
+@require_http_methods([*READING, "POST"])
+def block_edit(request: HttpRequest, workshop: str, number: int, block: int) -> HttpResponse:
+    draft = draft_for(request, workshop, number)
+    return edit(request, draft, block_in(draft, block))
+
+
+def block_in(draft: Draft, pk: int) -> Block:
+    """Raises Http404."""
+    block = draft.blocks.filter(pk=pk).first()
+    if block is None:
+        raise Http404("There is no such block in this draft.")
+    block.draft = draft
+    return block
+
+
+def edit(request: HttpRequest, draft: Draft, block: Block) -> HttpResponse:
+    is_new = not block.pk
+    form = BlockForm(request.POST if request.method == "POST" else None, instance=block, draft=draft)
+    if not form.is_valid():
+        context = {"workshop": draft.workshop, "draft": draft, "form": form, "changing": None if is_new else block}
+        return render(request, "agenda/block.html", context, status=400 if form.is_bound else 200)
+    with being_changed(draft, by=writer(request)):
+        stored = form.apply()
+        plan = read_plan(draft)
+        draft.what = f"{'Added' if is_new else 'Changed'} {name_of(plan, stored)}"
+    say(request, draft, plan, stored)
+    return redirect("board", draft.workshop.slug, draft.number)
+
+
+def name_of(plan: Plan, block: Block) -> str:
+    one = plan.blocks[block.pk]
+    return f"{plan.block_name(one)}, {clocks(plan, one.starts, one.ends)}"
+
+
+def say(request: HttpRequest, draft: Draft, plan: Plan, block: Block) -> None:
+    messages.success(request, f"{draft.what}.")
+    if shown_twice(block.starts_at, draft.workshop.zone):
+        messages.warning(
+            request,
+            f"The clocks show {block.starts_at.astimezone(draft.workshop.zone):%H:%M} twice that day. Say which one is"
+            f" meant wherever you announce {plan.block_name(plan.blocks[block.pk])}.",
+        )
+
+
+@require_http_methods([*READING, "POST"])
+def block_removal(request: HttpRequest, workshop: str, number: int, block: int) -> HttpResponse:
+    """Ask, then remove it; its sessions are not placed any more."""
+    draft = draft_for(request, workshop, number)
+    going = block_in(draft, block)
+    plan = read_plan(draft)
+    name = name_of(plan, going)
+    if request.method in READING:
+        titles = [plan.sessions[one.session].title for one in plan.placed_in.get(going.pk, [])]
+        context = {"workshop": draft.workshop, "draft": draft, "block": going, "name": name, "titles": titles}
+        return render(request, "agenda/block_removal.html", context)
+    with being_changed(draft, by=writer(request), what=f"Removed {name}"):
+        draft.blocks.filter(pk=going.pk).delete()
+    messages.success(request, f"Removed {name}. Undo brings it back with its sessions.")
+    return redirect("board", draft.workshop.slug, draft.number)
+
+
+@require_POST
+def block_fit(request: HttpRequest, workshop: str, number: int, block: int) -> HttpResponse:
+    """Make a plenary as long as the sessions in it, and shift what follows on its day."""
+    draft = draft_for(request, workshop, number)
+    with being_changed(draft, by=writer(request)):
+        one = block_in(draft, block)
+        plan = read_plan(draft)
+        ends = max((stay.ends for stay in plan.stays if stay.block.id == one.pk), default=None)
+        if ends is None:
+            raise Http404("Nothing is placed in this block.")
+        before = one.ends_at
+        one.minutes = max(5, min(ends - plan.blocks[one.pk].starts, 1440))
+        one.save(update_fields=["minutes"])
+        shift_after(one, before, one.ends_at - before)
+        draft.what = f"Made {plan.block_name(plan.blocks[one.pk])} {one.minutes} min long and shifted what follows"
+    return answer(request, draft, f"{draft.what}.")

@@ -1,0 +1,21 @@
+"""A day and a time on the clocks of a zone as moments: none when clocks skip it, two when they show it twice."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+
+def moments_of(day: date, at: time, zone: ZoneInfo) -> list[datetime]:
+    """The moments, in UTC and in order, at which the clocks of the zone show this."""
+    shown = datetime.combine(day, at)
+    found = {shown.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    return sorted(moment for moment in found if moment.astimezone(zone).replace(tzinfo=None) == shown)
+
+
+def after_the_gap(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """For a time that the clocks skip: what they show then, by the clocks of before. Local to the zone."""
+    return datetime.combine(day, at, zone).astimezone(UTC).astimezone(zone)
+
+
+def shown_twice(moment: datetime, zone: ZoneInfo) -> bool:
+    local = moment.astimezone(zone)
+    return len(moments_of(local.date(), local.time().replace(fold=0), zone)) > 1

@@ -1,0 +1,109 @@
+"""The clashes of a plan as the board lists them: numbered, in sentences, grouped when there are many."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from . import rules
+from .asking import is_about_places
+from .plan import Plan
+from .rules import Clash
+
+MOST_SHOWN = 30
+GROUPED_FROM = 12
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`links`: the chips that it is about, as (anchor, title)."""
+
+    number: int
+    is_hard: bool
+    sentence: str
+    links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Problems:
+    """`marks`: (session, block) to the numbers and hardness of the problems that it is in; block 0 stands for any."""
+
+    groups: tuple[Group, ...]
+    hard: int
+    soft: int
+    more: int
+    marks: dict[tuple[int, int], list[tuple[int, bool]]]
+
+    @property
+    def total(self) -> int:
+        return self.hard + self.soft
+
+
+def problems_in(plan: Plan) -> Problems:
+    """All but what the tray shows: sessions that are not placed, or in too few rounds."""
+    found = told_clashes(plan)
+    hard = len(rules.hard(found))
+    shown = list(enumerate(found[:MOST_SHOWN], start=1))
+    return Problems(
+        groups=grouped(plan, shown),
+        hard=hard,
+        soft=len(found) - hard,
+        more=max(len(found) - MOST_SHOWN, 0),
+        marks=marks_of(enumerate(found, start=1)),
+    )
+
+
+def told_clashes(plan: Plan) -> list[Clash]:
+    """In the order in which they are numbered."""
+    return [clash for clash in rules.clashes(plan) if not is_about_places(clash)]
+
+
+def clash_at(plan: Plan, number: int) -> Clash | None:
+    """The clash of this number, counted from 1."""
+    found = told_clashes(plan)
+    return found[number - 1] if 1 <= number <= len(found) else None
+
+
+def grouped(plan: Plan, shown: list[tuple[int, Clash]]) -> tuple[Group, ...]:
+    """By rule where there are many, else all in one group without a title."""
+    if len(shown) < GROUPED_FROM:
+        return (Group("", tuple(problem(plan, *one) for one in shown)),) if shown else ()
+    by_rule: dict[str, list[Problem]] = {}
+    for number, clash in shown:
+        by_rule.setdefault(clash.rule, []).append(problem(plan, number, clash))
+    return tuple(Group(title_of(rule), tuple(problems)) for rule, problems in by_rule.items())
+
+
+def title_of(rule: str) -> str:
+    return rule.replace("_", " ").capitalize()
+
+
+def problem(plan: Plan, number: int, clash: Clash) -> Problem:
+    return Problem(number, clash.is_hard, rules.explain(plan, clash), links_of(plan, clash))
+
+
+def links_of(plan: Plan, clash: Clash) -> tuple[tuple[str, str], ...]:
+    found = {
+        stay.placement.session: (anchor(stay.placement.id, session), plan.sessions[session].title)
+        for session in clash.sessions
+        for stay in plan.stays_of.get(session, [])
+        if not clash.blocks or stay.block.id in clash.blocks
+    }
+    return tuple(found.values())
+
+
+def anchor(placement: int | None, session: int) -> str:
+    return f"placement-{placement}" if placement else f"session-{session}"
+
+
+def marks_of(numbered: Iterable[tuple[int, Clash]]) -> dict[tuple[int, int], list[tuple[int, bool]]]:
+    marks: dict[tuple[int, int], list[tuple[int, bool]]] = {}
+    for number, clash in numbered:
+        for session in dict.fromkeys(clash.sessions):
+            for block in dict.fromkeys(clash.blocks) or (0,):
+                marks.setdefault((session, block), []).append((number, clash.is_hard))
+    return marks
