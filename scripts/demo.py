@@ -1,4 +1,4 @@
-"""Serves the example workshop on this machine (`make demo`): database, sign-in and application in one go.
+"""Serves the example workshop on this machine (`make demo`): database, sign-in, application and worker in one go.
 
 Everything listens on loopback only. Ctrl-C, SIGTERM or the end of one part stops all of them.
 """
@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SERVER = (
     "-m granian --interface wsgi --no-ws --workers 2 --blocking-threads 4 --workers-kill-timeout 5 --log-level warning"
 )
+WORKER = "manage.py db_worker --interval 0.5 --no-startup-delay --no-reload"
 
 
 def main() -> None:
@@ -56,8 +57,8 @@ def served_example(port: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes
 
     Raises SystemExit with a sentence for the person who started it when it cannot run.
     """
-    with prepared_example(port) as provider, application(port) as server:
-        yield address_of(port), [provider, server]
+    with prepared_example(port) as provider, worker() as background, application(port) as server:
+        yield address_of(port), [provider, background, server]
 
 
 @contextmanager
@@ -78,6 +79,13 @@ def application(port: int, log: BinaryIO | None = None) -> Iterator[subprocess.P
     with running(command, log) as server:
         wait_until_answered(f"{address_of(port)}healthz", server)
         yield server
+
+
+@contextmanager
+def worker() -> Iterator[subprocess.Popen[bytes]]:
+    """Does what the application queues, such as planning; it says what goes wrong and nothing else."""
+    with running([sys.executable, *WORKER.split()], env=os.environ | {"LOG_LEVEL": "WARNING"}) as background:
+        yield background
 
 
 def address_of(port: int) -> str:
@@ -119,9 +127,11 @@ def prepare_database() -> None:
 
 
 @contextmanager
-def running(command: list[str], log: BinaryIO | None = None) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: list[str], log: BinaryIO | None = None, env: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     # A session of its own, so that Ctrl-C reaches this process alone, which then stops the parts in order.
-    part = subprocess.Popen(command, cwd=ROOT, stderr=log, start_new_session=True)  # noqa: S603 - our own commands
+    part = subprocess.Popen(command, cwd=ROOT, stderr=log, env=env, start_new_session=True)  # noqa: S603 - our own commands
     try:
         yield part
     finally:

@@ -17,8 +17,11 @@ from django.db import transaction
 from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from django.utils.http import urlencode
+from django_tasks_db.models import DBTaskResult
 
+from sessions_app.agenda.publishing import publish
 from sessions_app.models import (
     Availability,
     Block,
@@ -54,6 +57,9 @@ OPEN = {
     "workshop_revision": ("200 200 200 200 200 200", NOT_ALLOWED),
     "recent_changes": ("200 200 200 200 200 200", NOT_ALLOWED),
     "changes_feed": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "agenda": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "releases": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "release": ("200 200 200 200 200 200", NOT_ALLOWED),
     "person": ("200 200 200 200 200 200", NOT_ALLOWED),
     "search": ("200 200 200 200 200 200", NOT_ALLOWED),
     "appearance": ("200 200 200 200 200 200", "400 400 400 400 400 400"),
@@ -72,9 +78,15 @@ OPEN = {
     "new_session_draft": (NOT_ALLOWED, "302 400 400 400 400 400"),
     # --- the person themselves, and organizers of everything
     "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
+    "my_notices": ("in 200 200 200 200 200", "in 302 302 302 302 302"),
+    # --- whom a release tells something: the moderator of the session
+    "notice_seen": (NOT_ALLOWED, "in 404 302 404 404 404"),
     # --- each person themselves
     "my_availability": ("in 403 200 403 403 403", "in 403 302 403 403 403"),
     # --- organizers of the workshop
+    "release_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "release_withdrawal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "release_again": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "rooms": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
@@ -104,6 +116,13 @@ OPEN = {
     "placement_minutes": (NOT_ALLOWED, "in 403 403 400 403 400"),
     "problem": ("in 403 403 200 403 200", "in 403 403 409 403 409"),
     "moves": (NOT_ALLOWED, "in 403 403 400 403 400"),
+    "layout": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
+    "proposals": (NOT_ALLOWED, "in 403 403 400 403 400"),
+    "proposal": ("in 403 403 200 403 200", NOT_ALLOWED),
+    "proposal_stop": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "proposal_taking": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "proposal_discarding": (NOT_ALLOWED, "in 403 403 302 403 302"),
+    "fit": ("in 403 403 200 403 200", "in 403 403 409 403 409"),
     # --- organizers of everything
     "workshop_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
     "import_new": ("in 403 403 403 403 200", "in 403 403 403 403 400"),
@@ -140,6 +159,13 @@ PRIVATE = {
     "workshop_revision": ("404 404 404 200 404 200", NOT_ALLOWED),
     "recent_changes": ("404 404 404 200 404 200", NOT_ALLOWED),
     "changes_feed": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "agenda": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "releases": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "release": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "release_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "release_withdrawal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "release_again": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "notice_seen": (NOT_ALLOWED, "404 404 404 404 404 404"),
     "session_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "workshop_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "person": ("404 404 404 200 404 200", NOT_ALLOWED),
@@ -177,6 +203,13 @@ PRIVATE = {
     "placement_minutes": (NOT_ALLOWED, "404 404 404 400 404 400"),
     "problem": ("404 404 404 200 404 200", "404 404 404 409 404 409"),
     "moves": (NOT_ALLOWED, "404 404 404 400 404 400"),
+    "layout": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "proposals": (NOT_ALLOWED, "404 404 404 400 404 400"),
+    "proposal": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "proposal_stop": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "proposal_taking": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "proposal_discarding": (NOT_ALLOWED, "404 404 404 302 404 302"),
+    "fit": ("404 404 404 200 404 200", "404 404 404 409 404 409"),
 }
 
 # What differs when the session was taken out: it has no page any more, and what is typed is given back (409).
@@ -189,6 +222,7 @@ TAKEN_OUT = {
     "session_presence": ("404 404 404 404 404 404", NOT_ALLOWED),
     "person_edit": ("404 404 404 404 404 200", "404 404 404 404 404 400"),
     "session_revert": (NOT_ALLOWED, "404 404 404 404 404 404"),
+    "notice_seen": (NOT_ALLOWED, "in 404 404 404 404 404"),
     "session_removal": ("404 404 404 404 404 404", "in 403 403 302 403 302"),
     "session_restoration": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "block_fit": (NOT_ALLOWED, "in 403 403 404 403 404"),
@@ -197,6 +231,7 @@ TAKEN_OUT = {
     "wish_removal": (NOT_ALLOWED, "in 403 403 404 403 404"),
     "availability_of": ("in 403 403 404 403 404", "in 403 403 404 403 404"),
     "my_availability": ("in 403 403 403 403 403", "in 403 403 403 403 403"),
+    "fit": ("in 403 403 404 403 404", "in 403 403 404 403 404"),
 }
 
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
@@ -224,6 +259,9 @@ NOT_IN_ADMIN = {  # what even admins may not do there
     ("proposal", "change"): "200 403",
     ("socialaccount", "add"): "403 403",
     ("socialaccount", "change"): "200 403",
+    ("dbtaskresult", "add"): "403 403",
+    ("dbtaskresult", "change"): "200 403",
+    ("dbtaskresult", "delete"): "403 403",
 }
 
 
@@ -406,9 +444,28 @@ def address(name, session):
     return reverse(name, kwargs={slug: slugs[slug] for slug in wanted})
 
 
+def release(session):
+    """The first one; and the key of what it tells the moderator, 0 when it tells them nothing."""
+    draft = make.draft(session.workshop)
+    make.placement(make.block(draft), session, make.room(session.workshop))
+    publish(draft, by=None, reason="A test")
+    notice = Notice.objects.filter(person=session.people("moderator")[0].person).first()
+    return {"notice": notice.pk if notice else 0}
+
+
+OF_RELEASES = ("agenda", "releases", "release", "release_new", "release_withdrawal", "release_again", "notice_seen")
+
+
+def a_proposal(session):
+    return {"proposal": make.proposal(session.workshop.drafts.get()).pk}
+
+
 MADE_FOR = {  # what an address names that is not there by itself
+    **dict.fromkeys(["proposal", "proposal_stop", "proposal_taking", "proposal_discarding"], a_proposal),
     "wish_removal": lambda session: {"wish": make.wish(session, make.session(session.workshop, "Other")).pk},
+    **dict.fromkeys(OF_RELEASES, release),
     "placing": lambda session: {"session": session.pk},
+    "fit": lambda session: {"session": session.pk},
 }
 
 
@@ -443,6 +500,9 @@ def an_object_of(model, session):
         Group: lambda: Group.objects.create(name="Clerks"),
         EditDraft: lambda: EditDraft.objects.create(user=make.user(), workshop=session.workshop, session=session),
         Imported: lambda: Imported.objects.create(session=session, content={}),
+        DBTaskResult: lambda: DBTaskResult.objects.create(
+            task_path="made.up", args_kwargs={}, run_after=timezone.now()
+        ),
         SocialAccount: lambda: SocialAccount.objects.create(user=make.user(), provider="lfid", uid="auth0|one"),
         **{noun: partial(something_planned, noun, session) for noun in PLANNED},
     }

@@ -41,6 +41,8 @@ def cast(visitor, newcomer, crew, organizer, stranger, chief, admin):
         ("may_read_workshop", False, False, ORGANIZERS),
         ("may_organize", True, True, ORGANIZERS),
         ("may_organize", False, False, ORGANIZERS),
+        ("may_plan", True, True, ORGANIZERS),
+        ("may_plan", False, False, ORGANIZERS),
         ("may_contribute", True, True, SIGNED_IN),
         ("may_contribute", True, False, ORGANIZERS),
         ("may_contribute", False, True, ORGANIZERS),
@@ -316,3 +318,17 @@ def test_writer_is_who_signed_in_and_nobody_else(rf, newcomer, visitor):
     request.user = visitor
     with pytest.raises(SignInNeeded):
         writer(request)
+
+
+def test_who_has_a_part_in_a_workshop(cast, session):
+    def having():
+        return {who for who, user in cast.items() if permissions.has_part(user, session.workshop)}
+
+    in_public = having()
+    session.workshop.is_public = False
+    in_private = having()
+    session.workshop.is_public = True
+    with session.being_revised(by=None):
+        session.remove()
+
+    assert (in_public, in_private, having()) == ({"crew"}, set(), set())

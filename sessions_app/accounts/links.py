@@ -1,9 +1,11 @@
 """One-time links that sign a user in, for when single sign-on is down."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from sesame.utils import get_token, get_user
@@ -17,6 +19,14 @@ SCOPE = "login link"
 def link_for(user: User, site: str) -> str:
     """An address on this site (`https://host`) that signs the user in once, within SESAME_MAX_AGE seconds."""
     return f"{site.rstrip('/')}{reverse('account_link')}?{urlencode({'sesame': get_token(user, scope=SCOPE)})}"
+
+
+def address_of_site() -> str:
+    """As the settings have it: the first host of ALLOWED_HOSTS that is one, or the demo on this machine; else empty."""
+    if settings.DEVELOPMENT:
+        return f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+    host = next((host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))), "")
+    return host and f"https://{host}"
 
 
 def user_of_link(token: str) -> User | None:

@@ -69,7 +69,7 @@ class UserAdmin(admin.ModelAdmin):
     inlines = (LFIDInline,)
     filter_horizontal = ("groups", "user_permissions")
     fieldsets = (
-        (None, {"fields": ["username", "name", "email", "is_active"]}),
+        (None, {"fields": ["username", "name", "email", "is_active", "wants_notices"]}),
         ("Rights", {"fields": [*RIGHTS[:1], "is_organizer_by_claim", *RIGHTS[1:]]}),
         ("Dates", {"fields": ["last_login", "date_joined"]}),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from . import rules
 from .effect import changed
-from .places import place_name
+from .place_words import place_name
 from .plan import Move, Placement, Plan
 from .rules import Clash
 from .step import How, Step, done, in_the_way, taken

@@ -10,7 +10,7 @@ from ..models.draft_change import being_changed
 from ..permissions import READING, draft_for, writer
 from .block_forms import BlockForm, shift_after
 from .local_time import shown_twice
-from .places import clocks
+from .place_words import clocks
 from .plan import Plan
 from .planner_views import answer
 from .reading import read_plan

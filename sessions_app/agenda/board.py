@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from .chips import Chip, placed_chip, unplaced_chip
-from .places import clock, clocks, day_name, place_name
+from .place_words import clock, clocks, day_name, place_name
 from .plan import Block, Moment, Plan, Room, Session, Stay
 from .problems import Problems, problems_in
 

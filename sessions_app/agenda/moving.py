@@ -13,7 +13,7 @@ from ..models import Draft, DraftChange, Placement
 from ..models.draft_change import being_changed, locked
 from ..permissions import draft_for, writer
 from .asking import question
-from .places import place_name
+from .place_words import place_name
 from .plan import DEFAULT_MINUTES, Plan
 from .planner_views import answer, is_fragment, who_did
 from .reading import read_plan

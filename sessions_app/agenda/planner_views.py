@@ -18,6 +18,8 @@ from ..models.draft_change import to_redo, to_undo
 from ..permissions import READING, draft_for, may_plan, workshop_for, writer
 from .board import board_of
 from .plan import Plan
+from .proposal_form import AskForm
+from .proposal_panel import panel_for
 from .reading import read_plan
 from .tray import TrayForm
 
@@ -130,6 +132,8 @@ def board_context(request: HttpRequest, draft: Any, plan: Plan | None = None) ->
         "undo": to_undo(draft, by),
         "redo": to_redo(draft, by),
         "etag": etag_of(request, draft),
+        "panel": panel_for(draft, plan),
+        "ask": AskForm(),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .places import place_name
+from .place_words import place_name
 from .plan import Placement, Plan
 
 BETWEEN = 10  # places left free between two sessions of a plenary, so that one put in moves no other

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .places import clocks, day_name
+from .place_words import clocks, day_name
 from .plan import Block, Placement, Plan
 from .step import How, Step, in_the_way
 

@@ -2,10 +2,23 @@
 
 from django.urls import path
 
-from . import block_views, draft_views, moving, planner_views, problem_views
+from . import (
+    block_views,
+    draft_views,
+    fit_views,
+    layout_views,
+    moving,
+    notice_views,
+    planner_views,
+    problem_views,
+    proposal_views,
+    release_views,
+)
 
 PLANNER = "<slug:workshop>/planner/"
 DRAFT = f"{PLANNER}<int:number>/"
+PROPOSAL = f"{DRAFT}proposals/<int:proposal>/"
+RELEASES = "<slug:workshop>/releases/"
 
 urlpatterns = [
     path(PLANNER, planner_views.planner, name="planner"),
@@ -24,4 +37,18 @@ urlpatterns = [
     path(f"{DRAFT}placements/<int:placement>/minutes/", moving.placement_minutes, name="placement_minutes"),
     path(f"{DRAFT}problems/<int:problem>/", problem_views.problem, name="problem"),
     path(f"{DRAFT}moves/", moving.moves, name="moves"),
+    path(f"{DRAFT}layout/", layout_views.layout, name="layout"),
+    path(f"{DRAFT}sessions/<int:session>/fit/", fit_views.fit, name="fit"),
+    path(f"{DRAFT}proposals/", proposal_views.proposals_of_draft, name="proposals"),
+    path(PROPOSAL, proposal_views.proposal, name="proposal"),
+    path(f"{PROPOSAL}stop/", proposal_views.proposal_stop, name="proposal_stop"),
+    path(f"{PROPOSAL}taking/", proposal_views.proposal_taking, name="proposal_taking"),
+    path(f"{PROPOSAL}discarding/", proposal_views.proposal_discarding, name="proposal_discarding"),
+    path(RELEASES, release_views.releases, name="releases"),
+    path(f"{RELEASES}new/", release_views.release_new, name="release_new"),
+    path(f"{RELEASES}<int:number>/", release_views.release, name="release"),
+    path(f"{RELEASES}<int:number>/withdrawal/", release_views.release_withdrawal, name="release_withdrawal"),
+    path(f"{RELEASES}<int:number>/again/", release_views.release_again, name="release_again"),
+    path("me/notices/", notice_views.my_notices, name="my_notices"),
+    path("<slug:workshop>/notices/<int:notice>/seen/", notice_views.notice_seen, name="notice_seen"),
 ]

@@ -11,12 +11,19 @@ MOST_TEXTS = 300
 LONGEST_TEXT = 100_000  # characters; the longest field of a session takes half of that
 # Fields that carry keys, marks and buttons.
 NOT_TYPED = re.compile(
-    r"^(csrfmiddlewaretoken|next|seen|met|email_seen|do|order|form_key|draft-\w+)$|_FORMS$"
-    r"|-(id|person|settled|is_nested)$|^clash-(?!.*-result$)"
+    r"^(csrfmiddlewaretoken|next|seen|met|email_seen|would-free|first|second|do|order|form_key|draft-\w+)$"
+    r"|_FORMS$|-(id|person|settled|is_nested|\w+_seen)$|^clash-(?!.*-result$)"
 )
 # The words of the form for a row of each part, and for fields that are not called as the form names them.
-ROWS = {"roles": "Person", "outcomes": "Outcome", "activities": "Step", "readings": "Link"}
-FIELDS = {"text": "", "url": "address"}
+ROWS = {
+    "roles": "Person",
+    "outcomes": "Outcome",
+    "activities": "Step",
+    "readings": "Link",
+    "rooms": "Room",
+    "windows": "Time",
+}
+FIELDS = {"text": "", "url": "address", "join_url": "join link", "starts_at": "start", "ends_at": "end"}
 CHOSEN = re.compile(r"(^|-)(kind|role|duration)$")
 RESULT = re.compile(r"^clash-(?P<of>.+?)(-\d+-\w+)?-result$")
 PART = re.compile(r"^(?P<part>\w+)-(?P<number>\d+)-(?P<field>\w+)$")

@@ -14,5 +14,6 @@ urlpatterns = [
     path("favicon.ico", health.favicon, name="favicon"),
     path("people/<slug:person>/", views.person, name="person"),
     path("<slug:workshop>/", views.workshop, name="workshop"),
+    path("<slug:workshop>/agenda/", views.agenda, name="agenda"),
     path("<slug:workshop>/sessions/<slug:session>/", views.session, name="session"),
 ]

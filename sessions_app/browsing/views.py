@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ..agenda.news import told
 from ..history.blame import last_changes
-from ..models import Session, Workshop
+from ..models import Notice, Release, Session, User, Workshop
 from ..permissions import (
     is_signed_in,
     may_contribute,
@@ -18,6 +19,7 @@ from ..permissions import (
     session_for,
     workshop_for,
 )
+from .agenda import agenda_of
 from .dates import days_of
 from .duties import duties
 from .involvement import involvement
@@ -27,6 +29,7 @@ from .overview import overview
 from .programme import LAST_CHANGE, last_change, programme_of
 from .search import SearchForm, find
 from .session_page import open_details, others_here, readings_by_heading, with_latest_why, with_others_here
+from .session_times import times_of, with_times
 from .timed_list import timed_list
 
 WORDS_FOR_SEARCH_ENGINES = 28
@@ -40,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "browsing/home.html",
         {
             "overview": overview(workshops),
+            "news": told(Notice.objects.for_reader(request.user).unseen()),
             "form": SearchForm(),
             "may_create": may_create_workshop(request.user),
             "is_signed_in": is_signed_in(request.user),
@@ -51,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
     event = workshop_for(request, workshop)
     sessions = list(Session.objects.filter(workshop=event).for_list().select_related(*LAST_CHANGE))
+    standing = [one for one in sessions if not one.is_removed]
     return render(
         request,
         "browsing/workshop.html",
@@ -58,10 +63,31 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
             "workshop": event,
             "days": days_of(event),
             "description": opening_words(event.introduction, WORDS_FOR_SEARCH_ENGINES) or f"Programme of {event}.",
-            "programme": programme_of([one for one in sessions if not one.is_removed]),
+            "programme": programme_of(standing),
             "removed_count": sum(one.is_removed for one in sessions),
             "last_change": last_change(event, sessions),
             "may_contribute": may_contribute(request.user, event),
+            "may_organize": may_organize(request.user, event),
+            "has_part": isinstance(request.user, User) and any(one.has_on_crew(request.user) for one in standing),
+        },
+    )
+
+
+@require_safe
+def agenda(request: HttpRequest, workshop: str) -> HttpResponse:
+    event = workshop_for(request, workshop)
+    latest = Release.objects.filter(workshop=event).order_by("-number").first()
+    if latest is not None:
+        latest.workshop = event
+    standing = latest if latest and not latest.is_withdrawn else None
+    return render(
+        request,
+        "browsing/agenda.html",
+        {
+            "workshop": event,
+            "release": standing,
+            "agenda": agenda_of(standing.document, event) if standing else None,
+            "is_withdrawn": latest is not None,
             "may_organize": may_organize(request.user, event),
         },
     )
@@ -69,7 +95,7 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
 
 @require_safe
 def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
-    sessions = with_latest_why(with_neighbours(Session.objects.standing().for_page()))
+    sessions = with_times(with_latest_why(with_neighbours(Session.objects.standing().for_page())))
     item = session_for(request, workshop, session, among=with_others_here(sessions, request.user))
     may_edit = may_edit_session(request.user, item)
     return render(
@@ -79,6 +105,7 @@ def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
             "session": item,
             "workshop": item.workshop,
             "days": days_of(item.workshop),
+            "times": times_of(item),
             "description": item.short_description or f"{item}, a session of {item.workshop}.",
             "may_edit": may_edit,
             "others": others_here(item) if may_edit else [],
@@ -98,8 +125,15 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     involved = involvement(somebody, request.user)
     may_edit = may_edit_person(request.user, somebody)
     plans_with_them = any(may_plan(request.user, one.workshop) for one in involved)
-    context = {"person": somebody, "involvement": involved, "may_edit": may_edit}
-    return render(request, "browsing/person.html", context | {"shows_zone": may_edit or plans_with_them})
+    is_reader = is_signed_in(request.user) and somebody.user_id == request.user.pk
+    context = {
+        "person": somebody,
+        "involvement": involved,
+        "may_edit": may_edit,
+        "shows_zone": may_edit or plans_with_them,
+        "news": told(Notice.objects.for_reader(request.user).unseen()) if is_reader else [],
+    }
+    return render(request, "browsing/person.html", context)
 
 
 @require_safe

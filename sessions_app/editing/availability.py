@@ -60,6 +60,7 @@ class WindowForm(PartForm):
 class WindowList(PartList):
     part, key, anchor, title, noun = "windows", "windows", "windows", "Times", "time"
     adding = "Add a time"
+    advice = "From when until when, as often as needed. Times that overlap or touch become one."
 
 
 WINDOW_LIST = cast(type[WindowList], formset_factory(WindowForm, formset=WindowList, **LIMITS))
@@ -127,5 +128,11 @@ def window_in_words(window: Window, zone: ZoneInfo) -> str:
     """8 July 2020, 09:00 to 12:00 CEST; both days, and both names of the zone, where they are not the same."""
     starts, ends = (edge.astimezone(zone) for edge in window)
     if starts.date() == ends.date() and starts.tzname() == ends.tzname():
-        return f"{in_words(starts)} to {ends:%H:%M %Z}"
-    return f"{in_words(starts)} {starts:%Z} to {in_words(ends)} {ends:%Z}"
+        return f"{in_words(starts)} to {ends:%H:%M} {zone_name(ends)}"
+    return f"{in_words(starts)} {zone_name(starts)} to {in_words(ends)} {zone_name(ends)}"
+
+
+def zone_name(local: datetime) -> str:
+    """CEST; UTC-03 where a zone has no name but its figures."""
+    name = local.tzname() or ""
+    return name if name.isalpha() else f"UTC{name}"

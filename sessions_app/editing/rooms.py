@@ -52,7 +52,7 @@ class RoomForm(PartForm):
 
 
 class RoomList(PartList):
-    part, key, anchor, title, noun = "rooms", "rooms", "rooms", "Rooms", "room"
+    part, key, anchor, title, noun = "rooms", "rooms", "rooms", "In this order", "room"
     adding = "Add a room"
     advice = (
         "A name is enough. The join link is public. The host key opens the bridge; hosts and organizers alone see it."

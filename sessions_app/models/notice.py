@@ -1,13 +1,36 @@
 """What a release changed for one person, told once, and whether they have seen it."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from .person import Person
 from .release import Release
 from .user import User
+from .workshop import Workshop
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def for_reader(self, user: Any) -> Self:
+        """Those to this user, of workshops that they may read, the latest first, with all that is shown of them."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = Q(user=user) | Q(person__user=user)
+        visible = self.filter(mine, release__workshop__in=Workshop.objects.visible_to(user))
+        return (
+            visible.select_related("person", "user__person", "release__workshop")
+            .defer("release__document")
+            .order_by("-pk")
+        )
+
+    def to_crew(self) -> Self:
+        """Those to people by name; who starred what is nobody else's business."""
+        return self.filter(person__isnull=False).select_related("person__user").order_by("person__name", "pk")
+
+    def unseen(self) -> Self:
+        return self.filter(seen_at=None)
 
 
 class Notice(models.Model):
@@ -19,6 +42,8 @@ class Notice(models.Model):
     changes: Any = models.JSONField()
     mailed_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ("-release", "pk")
@@ -33,3 +58,28 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release} for {self.person or self.user}"
+
+    @classmethod
+    def to(cls, whom: Person | User, release: Release, changes: Any) -> Self:
+        """One that is not stored yet."""
+        return cls(release=release, changes=changes, **{"person" if isinstance(whom, Person) else "user": whom})
+
+    @property
+    def recipient(self) -> str:
+        return self.person.name if self.person else str(self.user)
+
+    @property
+    def own_zone(self) -> str:
+        """Where the clock of whom it is to stands; empty when that is not known."""
+        person = self.person or getattr(self.user, "person", None)
+        return person.time_zone if person else ""
+
+    @property
+    def address(self) -> str:
+        """Where mail reaches them, empty when that is not known. Private. That of a login is one the LF verified."""
+        user = self.person.user if self.person else self.user
+        return (self.person.email if self.person else "") or (user.email if user and user.is_active else "")
+
+    def see(self) -> None:
+        """They have seen it; when they did first stays."""
+        Notice.objects.filter(pk=self.pk, seen_at=None).update(seen_at=timezone.now())

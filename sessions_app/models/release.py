@@ -1,17 +1,36 @@
 """A published agenda: numbered, never changed, one JSON document."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from .draft import Draft
 from .user import User
 from .workshop import Workshop
 
+WRITTEN_LATER = frozenset({"withdrawn_at", "withdrawn_by"})
+
+
+class NeverChanged(Exception):
+    """Somebody tried to write into what was published. Nothing was written."""
+
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
+    def update(self, **fields: Any) -> int:
+        """Raises NeverChanged for everything but the withdrawal."""
+        insist_only_withdrawn(fields)
+        return super().update(**fields)
+
+    def for_page(self, workshop: Workshop) -> Self:
+        """Those of the workshop, each with who was at it, and with `is_latest`."""
+        later = Release.objects.filter(workshop=OuterRef("workshop"), number__gt=OuterRef("number"))
+        people = self.filter(workshop=workshop).select_related("by", "withdrawn_by", "again").defer("again__document")
+        return people.annotate(is_latest=~Exists(later))
+
     def standing(self, workshop: Workshop) -> "Release | None":
         """The one that people see: the latest, unless it was withdrawn. One query."""
         latest = self.filter(workshop=workshop).order_by("-number").first()
@@ -47,11 +66,30 @@ class Release(models.Model):
     def __str__(self) -> str:
         return f"Release {self.number}"
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Raises NeverChanged for a release that is stored, unless `update_fields` names nothing but the withdrawal."""
+        if not self._state.adding:
+            insist_only_withdrawn(options.get("update_fields") or ["document"])
+        super().save(*args, **options)
+
+    def get_absolute_url(self) -> str:
+        return reverse("release", args=[self.workshop.slug, self.number])
+
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+    @property
+    def stands(self) -> bool:
+        """Whether people see this one. Of a release from `for_page`."""
+        return self.is_latest and not self.is_withdrawn  # type: ignore[attr-defined]  # annotated
 
     @classmethod
     def next_number(cls, workshop: Workshop) -> int:
         """Belongs into a transaction that holds the workshop's row."""
         return (cls.objects.filter(workshop=workshop).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def insist_only_withdrawn(fields: Iterable[str]) -> None:
+    if not WRITTEN_LATER.issuperset(fields):
+        raise NeverChanged("A release is never changed. Publish another one.")

@@ -23,6 +23,10 @@ class User(AbstractUser):
         help_text="Organizes every workshop because of an LF group. Set anew at each login.",
     )
 
+    wants_notices = models.BooleanField(
+        "wants notices", default=False, help_text="Is told when a session that they starred gets another time."
+    )
+
     class Meta(AbstractUser.Meta):
         ordering = ("username",)
 

@@ -101,11 +101,21 @@ def test_sessions_that_shift_in_a_plenary_are_looked_at_too():
     assert [(clash.rule, clash.people) for clash in new] == [("outside_availability", (key(plan, "Ana Moreau"),))]
 
 
-def test_one_more_beside_a_plenary_is_no_new_clash_of_the_blocks():
-    planning = Planning().room("Bridge A").round("2026-07-08 15:00").plenary("Opening", "2026-07-08 15:00")
-    planning.general("Goals").session("CoMPAS").session("Twins").place("Goals", "Opening").place("CoMPAS", "Round 1")
-    plan = planning.plan
+def test_the_first_beside_a_plenary_is_a_clash_of_the_blocks_and_one_more_is_not():
+    planning = Planning().room("Bridge A").room("Bridge B").round("2026-07-08 15:00")
+    planning.plenary("Opening", "2026-07-08 15:00").general("Goals").session("CoMPAS").session("Twins")
+    empty = planning.place("Goals", "Opening").plan
+    first = Move(None, placement(empty, "CoMPAS", "Round 1", "Bridge A"))
+    more = Move(None, placement(empty, "Twins", "Round 1", "Bridge B"))
 
-    new, solved = changed(plan, [Move(None, placement(plan, "Twins", "Round 1", "Bridge A"))])
+    assert rules_of(changed(empty, [first])) == (["plenary_in_parallel"], ["not_placed"])
+    assert rules_of(changed(empty.after([first]), [more])) == ([], ["not_placed"])
+    assert rules_of(changed(empty.after([first]), [Move(first.becomes, None)])) == (
+        ["not_placed"],
+        ["plenary_in_parallel"],
+    )
 
-    assert (new, [clash.rule for clash in solved]) == ([], ["not_placed"])
+
+def rules_of(found):
+    new, solved = found
+    return [clash.rule for clash in new], [clash.rule for clash in solved]

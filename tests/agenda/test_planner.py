@@ -188,7 +188,7 @@ def test_board_costs_the_same_at_any_number_of_sessions(
 ):
     fill(workshop, sessions)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page = planner.get(f"/{workshop.slug}/planner/1/")
 
     assert len(found(page, "div.wp-chip")) == sessions

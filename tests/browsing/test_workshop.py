@@ -88,7 +88,15 @@ def test_each_reader_gets_the_buttons_they_may_use(client, log_in, workshop, new
     organizers = links(log_in(organizer).get(PAGE), "p.wp-ways-in", "a")
 
     assert newcomers == [f"{PAGE}sessions/new/"]
-    assert organizers == [f"{PAGE}{page}/" for page in ("sessions/new", "order", "import", "settings", "removed")]
+    to_write, to_plan = ("sessions/new", "order", "import", "settings", "removed"), ("rooms", "availability", "wishes")
+    assert organizers == [f"{PAGE}{page}/" for page in (*to_write, *to_plan)]
+
+
+def test_who_has_a_part_is_asked_when_they_can_take_it(client, log_in, session, crew):
+    with session.workshop.being_revised(by=None) as workshop:
+        workshop.is_open = False
+
+    assert links(log_in(crew).get(PAGE), "p.wp-ways-in", "a") == [f"{PAGE}availability/me/"]
 
 
 def test_a_workshop_of_its_organizers_asks_nobody_else(client, log_in, workshop, newcomer):
@@ -129,7 +137,9 @@ def test_an_empty_workshop_invites(client, log_in, request, workshop, who, invit
 
 
 def test_an_empty_workshop_offers_its_organizers_nothing_twice(client, log_in, workshop, organizer, newcomer):
-    assert links(log_in(organizer).get(PAGE), "p.wp-ways-in", "a") == [f"{PAGE}settings/"]
+    assert links(log_in(organizer).get(PAGE), "p.wp-ways-in", "a") == [
+        f"{PAGE}{page}/" for page in ("settings", "rooms", "availability", "wishes")
+    ]
     assert links(log_in(newcomer).get(PAGE), "p.wp-ways-in", "a") == []
 
 

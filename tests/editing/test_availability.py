@@ -276,6 +276,16 @@ def test_everybody_with_a_role_stands_there_on_their_own_clock(client, session, 
     ]
 
 
+def test_zone_without_a_name_is_told_by_its_distance_from_utc(client, session, ben):
+    with ben.being_revised(by=None):
+        ben.time_zone = "America/Argentina/Buenos_Aires"
+    make.availability(session.workshop, ben, NINE, NOON)
+
+    page = client.get(f"/{session.workshop.slug}/availability/")
+
+    assert texts(page, "//*[contains(@class, 'wp-window')]") == ["8 July 2020, 06:00 to 09:00 UTC-03"]
+
+
 def test_workshop_without_people_says_where_they_are_named(client, workshop):
     page = client.get(f"/{workshop.slug}/availability/")
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from lxml import html
 
 from sessions_app.models import Room, Workshop
 
@@ -52,7 +53,7 @@ def test_empty_page_offers_a_first_row(client, url):
     response = client.get(url)
 
     assert fields_on(response)["rooms-0-name"] == ""
-    assert texts(response, "//legend") == ["Rooms"]
+    assert texts(response, "//h1 | //legend") == ["Rooms", "In this order"]
 
 
 def test_rooms_are_added_as_a_revision_of_the_workshop(send, workshop, organizer):
@@ -121,6 +122,14 @@ def test_buttons_change_the_form_and_save_nothing(send, workshop, bridges):
         ["Room 1 was removed. It goes for good when you save."],
     ]
     assert rooms(workshop) == before
+
+
+def test_every_row_has_its_own_buttons(client, url, bridges):
+    page = html.fromstring(client.get(url).content)
+
+    assert page.xpath("//ol//button/@value") == [
+        f"rooms-{number}-{verb}" for number in (0, 1) for verb in ("up", "down", "remove")
+    ]
 
 
 def test_saving_without_a_change_keeps_no_revision(send, workshop, bridges):

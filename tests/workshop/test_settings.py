@@ -95,3 +95,9 @@ def test_forwarded_protocol_is_believed_only_behind_a_proxy(read_settings, behin
     said = read_settings("getattr(settings, 'SECURE_PROXY_SSL_HEADER', None)", BEHIND_PROXY=behind_proxy or "false")
 
     assert said == header
+
+
+def test_work_is_queued_and_never_done_within_a_request(read_settings):
+    assert read_settings("settings.TASKS", **PRODUCTION) == (
+        "{'default': {'BACKEND': 'django_tasks_db.DatabaseBackend'}}"
+    )

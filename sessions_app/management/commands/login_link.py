@@ -1,12 +1,11 @@
 """Prints a one-time address that signs a user in: the way in when single sign-on is down."""
 
-import os
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ...accounts.links import link_for
+from ...accounts.links import address_of_site, link_for
 from ...models import User
 
 
@@ -26,15 +25,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no user {username}. User names stand in Django admin.", returncode=2)
         if not user.is_active:
             raise CommandError(f"The account {username} is switched off. Switch it on in Django admin.", returncode=2)
-        self.stdout.write(link_for(user, site or address_of_site()))
+        site = site or address_of_site()
+        if not site:
+            raise CommandError("ALLOWED_HOSTS names no host. Say where the site is with --site.", returncode=2)
+        self.stdout.write(link_for(user, site))
         self.stderr.write(f"It signs in {user} once, within {settings.SESAME_MAX_AGE // 60} minutes.")
-
-
-def address_of_site() -> str:
-    """As the settings have it: the first host of ALLOWED_HOSTS that is one, or the demo on this machine."""
-    if settings.DEVELOPMENT:
-        return f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
-    hosts = [host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))]
-    if not hosts:
-        raise CommandError("ALLOWED_HOSTS names no host. Say where the site is with --site.", returncode=2)
-    return f"https://{hosts[0]}"

@@ -1,0 +1,14 @@
+"""Plans an agenda: sound first, then as good as the time allows. Works on plain values; no database here.
+
+Importing this brings in OR-Tools, some hundred megabytes: only the background worker and commands do.
+"""
+
+from .demand import Demand
+from .greedy import greedy
+from .planning import solve
+from .reason import Reason
+from .reasons import reasons
+from .replanning import replan
+from .solution import Progress, Solution
+
+__all__ = ["Demand", "Progress", "Reason", "Solution", "greedy", "reasons", "replan", "solve"]

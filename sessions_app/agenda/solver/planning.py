@@ -1,0 +1,73 @@
+"""From a plan to the best agenda that is found in the time given."""
+
+import time
+from collections.abc import Callable
+from typing import Literal
+
+from ..plan import Plan
+from .audience import lost_stars
+from .first import Agenda, NoTime, first_agenda, placements_of
+from .problem import Problem
+from .quality import score_of
+from .reasons import reasons
+from .rooms import best_rooms, quick_rooms
+from .search import Search
+from .solution import Progress, Solution
+
+LEAST_SECONDS = 5.0  # for a first agenda, whatever was asked
+SHARE_FOR_ROOMS, MOST_FOR_ROOMS = 0.1, 2.0  # of the seconds, and at most so many
+
+
+def never() -> bool:
+    return False
+
+
+def solve(
+    plan: Plan,
+    *,
+    seconds: float,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    is_to_stop: Callable[[], bool] = never,
+    keep: Literal["present", "nothing"] = "present",
+) -> Solution:
+    """The best agenda found in about so many seconds, pins kept and no hard rule broken.
+
+    `keep="present"` weighs each change of the placements that the plan has; "nothing" forgets all but the pins. The
+    first agenda is reported as soon as it is there, then each better one, at most five a second; `is_to_stop` is asked
+    as often, and ends the search with the best so far.
+    """
+    started = time.monotonic()
+    known = plan if keep == "present" else plan.with_placements(one for one in plan.placements if one.is_pinned)
+    problem = Problem(known)
+    try:
+        agenda = first_agenda(problem, max(seconds, LEAST_SECONDS), seed)
+    except NoTime:
+        return Solution(None, seconds=time.monotonic() - started)
+    if agenda is None:
+        return Solution(None, seconds=time.monotonic() - started, reasons=reasons(plan))
+    first_seconds = time.monotonic() - started
+    candidates = [agenda]
+
+    def report(score: int, lost: int) -> None:
+        if on_progress:
+            on_progress(Progress(time.monotonic() - started, score, lost))
+
+    search = Search(problem, agenda, seed)
+    report(search.cost, search.lost)
+    for_rooms = min(seconds * SHARE_FOR_ROOMS, MOST_FOR_ROOMS)
+    taken = search.run(seconds - for_rooms - (time.monotonic() - started), report, is_to_stop)
+    quick = quick_rooms(problem, taken)
+    rooms = best_rooms(problem, taken, for_rooms, quick) or quick
+    if rooms is not None:
+        candidates.append(Agenda(taken, rooms, agenda.talks))
+    found = [plan.with_placements(placements_of(problem, one, plan.placements)) for one in candidates]
+    best = min(found, key=lambda one: score_of(one, known))
+    return Solution(
+        best.placements,
+        first_seconds,
+        time.monotonic() - started,
+        lost_stars(best),
+        score_of(best, known),
+        moves_tried=search.tried,
+    )

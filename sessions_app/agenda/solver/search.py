@@ -1,0 +1,105 @@
+"""Simulated annealing: sessions move and change places, and every state on the way is sound."""
+
+import time
+from collections.abc import Callable
+from math import log
+from random import Random
+
+from .first import Agenda
+from .places import Place
+from .problem import Option, Problem
+from .state import State
+from .weights import LOST_STAR
+
+HOT, COLD = 60.0, 1.5  # what a move may cost that is made in one of three cases: at the start, and at the end
+LOOKS = 64  # moves between two looks at the clock
+BETWEEN_REPORTS = 0.2  # seconds
+SWAPS = 0.5  # of the moves into a round that has a free room
+
+Report = Callable[[int, int], None]  # is told the cost and the lost stars of the best so far
+
+
+class Search:
+    """`tried` counts the moves that were looked at."""
+
+    def __init__(self, problem: Problem, agenda: Agenda, seed: int = 1) -> None:
+        self.state = State(problem, agenda)
+        self.luck = Random(seed).random  # noqa: S311 - has to be repeatable, is no secret
+        self.movable = [number for number, places in enumerate(self.state.places) if len(places) > 1]
+        self.tried = 0
+        self.cost, self.lost = self.state.cost(), self.state.stars.lost()
+        self.best, self.best_cost, self.best_lost = list(self.state.now), self.cost, self.lost
+
+    def run(self, seconds: float, report: Report, is_to_stop: Callable[[], bool]) -> dict[int, Option]:
+        """The rounds of the best state found in that time."""
+        started = reported = time.monotonic()
+        known = self.best_cost
+        while self.movable and (at := time.monotonic()) < started + seconds:
+            if at - reported > BETWEEN_REPORTS:
+                reported = at
+                if self.best_cost < known:
+                    known = self.best_cost
+                    report(self.best_cost, self.best_lost)
+                if is_to_stop():
+                    break
+            temperature = HOT * (COLD / HOT) ** ((at - started) / seconds)
+            for _look in range(LOOKS):
+                self.attempt(-temperature * log(self.luck() + 1e-12))
+        if self.best_cost < known:
+            report(self.best_cost, self.best_lost)
+        sessions = enumerate(self.state.sessions)
+        return {session.id: self.state.places[number][self.best[number]].blocks for number, session in sessions}
+
+    def attempt(self, limit: float) -> None:
+        """Moves one session somewhere if that costs at most so much; another one comes back where no room is free."""
+        state = self.state
+        self.tried += 1
+        number = self.movable[int(self.luck() * len(self.movable))]
+        places = state.places[number]
+        to = places[int(self.luck() * len(places))]
+        was = places[state.now[number]]
+        if to is was:
+            return
+        members = state.members[to.slices[0]]
+        if members and len(was.blocks) == 1 and (self.luck() < SWAPS or len(members) >= len(state.capacities)):
+            self.swap(number, members[int(self.luck() * len(members))], was, to, limit)
+        elif all(len(state.members[at]) < len(state.capacities) or at in was.slices for at in to.slices):
+            self.move(number, was, to, limit)
+
+    def move(self, number: int, was: Place, to: Place, limit: float) -> None:
+        state = self.state
+        if state.fits(number, to):
+            lost = state.stars_in(number, to) - state.stars_in(number, was)
+            more = LOST_STAR * lost + state.local(number, to) - state.local(number, was)
+            if was.nights or to.nights:
+                more += state.nights([(was, to)])
+            more += state.crowding([(number, was, to)])
+            if more <= limit:
+                state.move(number, to)
+                self.keep(more, lost)
+
+    def swap(self, one: int, other: int, was: Place, to: Place, limit: float) -> None:
+        state = self.state
+        there = state.place_of(other)
+        back = state.place_at(other, was.blocks)
+        if back is None or there.blocks != to.blocks or state.are_related(one, other):
+            return
+        if not state.fits(one, to, 1 << other) or not state.fits(other, back, 1 << one):
+            return
+        lost = state.stars_in(one, to) - state.stars_in(one, was)
+        lost += state.stars_in(other, back) - state.stars_in(other, there) - state.stars_of_both(one, other, was, to)
+        more = LOST_STAR * lost + state.local(one, to) - state.local(one, was)
+        more += state.local(other, back) - state.local(other, there)
+        if was.nights or to.nights or back.nights or there.nights:
+            more += state.nights([(was, to), (there, back)])
+        more += state.crowding([(one, was, to), (other, there, back)])
+        if more <= limit:
+            state.move(one, to)
+            state.move(other, back)
+            self.keep(more, lost)
+
+    def keep(self, more: int, lost: int) -> None:
+        self.cost += more
+        self.lost += lost
+        if self.cost < self.best_cost:
+            self.best, self.best_cost, self.best_lost = list(self.state.now), self.cost, self.lost

@@ -1,0 +1,11 @@
+"""What the worker does in the background for the agenda."""
+
+from django_tasks import task
+
+
+@task()
+def propose_later(proposal: int) -> None:
+    """Plan what the proposal of this key asks for."""
+    from .proposing import propose  # here, since it brings the solver's hundred megabytes, which no web page needs
+
+    propose(proposal)

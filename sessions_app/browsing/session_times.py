@@ -1,0 +1,67 @@
+"""When and where one session is, out of the agenda that stands; without a query of its own."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, JSONField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.expressions import Func
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import JSONObject
+
+from ..agenda.places import places_of
+from ..agenda.times import day, hours
+from ..models import Release, Session
+
+OF_SESSION = "$[*] ? (@.session == $key)"
+
+
+class PlacementsOf(Func):
+    """Of a JSON list of placements those of one session."""
+
+    function = "jsonb_path_query_array"
+    template = "%(function)s(%(expressions)s)"
+    arg_joiner = ", "
+    output_field = JSONField()
+
+
+class JSONPath(Value):
+    def as_sql(self, compiler, connection):  # type: ignore[no-untyped-def]  # as Django has it
+        sql, params = super().as_sql(compiler, connection)
+        return f"{sql}::jsonpath", params
+
+
+def with_times(sessions: "QuerySet[Session]") -> "QuerySet[Session]":
+    """Each with what `times_of` needs: of the latest release the rooms, the blocks, and its own placements."""
+    placements = PlacementsOf(
+        KeyTransform("placements", "document"), JSONPath(OF_SESSION), JSONObject(key=OuterRef("pk"))
+    )
+    latest = Release.objects.filter(workshop=OuterRef("workshop")).order_by("-number")
+    found = JSONObject(
+        number=F("number"),
+        is_withdrawn=F("withdrawn_at"),
+        rooms=KeyTransform("rooms", "document"),
+        blocks=KeyTransform("blocks", "document"),
+        placements=placements,
+    )
+    return sessions.annotate(published=Subquery(latest.values(found=found)[:1]))
+
+
+@dataclass(frozen=True)
+class When:
+    """One place of the session in the workshop's zone: 8 July, 15:00-16:00 CEST, Bridge B, Round 2."""
+
+    day: str
+    hours: str
+    room: str
+    block: str
+
+
+def times_of(session: Session) -> list[When]:
+    """In order of time; empty when it is not in the agenda, and while none stands."""
+    published = session.published  # type: ignore[attr-defined]  # annotated
+    if not published or published["is_withdrawn"]:
+        return []
+    zone = session.workshop.zone
+    return [
+        When(day(place.starts, zone), hours(place.starts, place.ends, zone), place.room, place.block)
+        for place in places_of(published).get(session.pk, ())
+    ]

@@ -1,0 +1,222 @@
+"""The agenda that everybody sees, and the times on a session's page."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sessions_app.agenda.publishing import withdraw
+from sessions_app.models import Workshop
+
+from .. import make
+from ..agenda.drafts import move, published, rounds, small_draft
+from .reading import links, texts
+
+AGENDA = "/technical-architecture-workshop/agenda/"
+
+
+@pytest.fixture
+def twins(workshop):
+    leaders = [make.person("Juan"), make.person("Ada")]
+    return make.session(workshop, "Digital Twins", kind="use_case", leaders=leaders)
+
+
+@pytest.fixture
+def draft(workshop, session, twins):
+    return small_draft(workshop, session, twins)
+
+
+def test_before_anything_is_published_the_page_says_so(client, log_in, draft, organizer):
+    visitor, planner = client.get(AGENDA), log_in(organizer).get(AGENDA)
+
+    assert texts(visitor, "div.wp-empty", "h2") == ["The times are not published yet"]
+    assert links(visitor, "div.wp-empty", "a") == ["/technical-architecture-workshop/"]
+    assert links(planner, "div.wp-empty", "a")[1:] == ["/technical-architecture-workshop/releases/new/"]
+    assert "Round 1" not in visitor.content.decode()
+
+
+def test_a_day_reads_from_its_first_block_to_its_last(client, draft, session, twins):
+    make.placement(draft.blocks.first(), make.session(draft.workshop, "Community", kind="general"))
+    published(draft, note="Come all")
+
+    page = client.get(AGENDA)
+
+    assert texts(page, "h1") == ["Wednesday 8 July 2020"]
+    assert texts(page, "div.wp-block__time") == ["11:00to 11:30 CEST", "11:45to 12:45 CEST", "12:45to 13:45 CEST"]
+    assert texts(page, "div.wp-block__head") == ["OpeningBridge A", "Round 12 in parallel", "Round 2"]
+    assert texts(page, "p.wp-break") == ["11:30 CESTBreak, 15 min"]
+    assert texts(page, "li.wp-stop") == [
+        "11:00 Community General session",
+        "Bridge A Security Framework TrackAna Moreau",
+        "Bridge B Digital Twins Use caseJuan and Ada",
+    ]
+    assert texts(page, "p.wp-agenda__note") == ["Come all"]
+    assert "Times are those of Europe/Paris." in texts(page, "p.wp-small")
+    assert links(page, "p.wp-note", "a") == ["/technical-architecture-workshop/releases/1/"]
+
+
+def test_several_days_have_a_heading_each_in_the_workshop_s_zone(client, draft, session):
+    make.block(draft, "plenary", datetime(2020, 7, 8, 22, 30, tzinfo=UTC), title="Night owls", minutes=30)
+    published(draft)
+
+    page = client.get(AGENDA)
+
+    assert texts(page, "h1") == ["Agenda"]
+    assert texts(page, "h2.wp-agenda__day") == ["Wednesday 8 July 2020", "Thursday 9 July 2020"]
+    assert texts(page, "section[@aria-labelledby='day-2020-07-09']", "div.wp-block__time") == ["00:30to 01:00 CEST"]
+    assert links(page, "nav.wp-agenda__days", "a") == ["#day-2020-07-08", "#day-2020-07-09"]
+
+
+def test_a_session_in_two_rounds_says_which_part_it_is(client, draft, session):
+    make.placement(rounds(draft)[1], session, draft.workshop.rooms.first())
+    published(draft)
+
+    parts = [text for text in texts(client.get(AGENDA), "li.wp-stop") if "Security" in text]
+
+    assert parts == [
+        "Bridge A Security Framework TrackAna MoreauPart 1 of 2",
+        "Bridge A Security Framework TrackAna MoreauPart 2 of 2",
+    ]
+
+
+def test_rooms_with_long_names_are_written_out(client, draft, session):
+    move(draft, session, room=make.room(draft.workshop, "Auditorium"))
+    published(draft)
+
+    page = client.get(AGENDA)
+
+    assert texts(page, "span.wp-stop__room") == ["Auditorium", "Bridge B"]
+    assert texts(page, "span.wp-platform") == []
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "hour", "first"),
+    [
+        (10, 25, 0, "02:30 02:30 CEST – 02:30 CET"),
+        (3, 29, 0, "01:30 01:30 CET – 03:30 CEST"),
+        (3, 28, 0, "01:30 to 02:30 CET"),
+    ],
+)
+def test_the_night_the_clocks_change_is_right(client, workshop, month, day, hour, first):
+    night = make.draft(workshop)
+    make.block(night, "plenary", datetime(2026, month, day, hour, 30, tzinfo=UTC), title="Owls", minutes=60)
+    published(night)
+
+    [time] = texts(client.get(AGENDA), "div.wp-block__time", "time")
+    [until] = texts(client.get(AGENDA), "div.wp-block__time", "p")
+    assert f"{time} {until}" == first
+
+
+def test_a_change_of_the_draft_is_not_seen_until_it_is_published(client, draft, session):
+    published(draft)
+    before = texts(client.get(AGENDA), "li.wp-stop")
+
+    move(draft, session, round=2)
+    assert texts(client.get(AGENDA), "li.wp-stop") == before
+
+    published(draft)
+    assert texts(client.get(AGENDA), "li.wp-stop") == before[::-1]
+
+
+def test_a_renamed_session_and_a_renamed_person_are_never_stale(client, draft, session):
+    published(draft)
+    with session.being_revised(by=None):
+        session.become({"title": "Bowtie and knots"})
+    leader = session.people("leader")[0].person
+    with leader.being_revised(by=None):
+        leader.name = "Ana Dupont"
+
+    page = client.get(AGENDA)
+
+    assert texts(page, "li.wp-stop")[0] == "Bridge A Bowtie and knots TrackAna Dupont"
+    assert links(page, "li.wp-stop", "a")[0] == "/technical-architecture-workshop/sessions/bowtie-and-knots/"
+
+
+def test_a_session_taken_out_or_deleted_is_shown_as_taken_out(client, draft, session, twins):
+    published(draft)
+    with session.being_revised(by=None):
+        session.remove()
+    twins.delete()
+
+    page = client.get(AGENDA)
+
+    assert texts(page, "li.is-taken-out") == [
+        "Bridge A Security Framework Taken out of the workshop",
+        "Bridge B Digital Twins Taken out of the workshop",
+    ]
+    assert links(page, "li.wp-stop", "a") == []
+
+
+def test_after_a_withdrawal_no_time_is_public(client, draft, session):
+    withdraw(published(draft), by=None)
+
+    page = client.get(AGENDA)
+
+    assert texts(page, "div.wp-empty", "p")[0].startswith("The organizers withdrew the agenda")
+    assert texts(page, "div.wp-block__time") == []
+
+
+def test_an_agenda_costs_4_queries_at_1_and_at_30_sessions(client, draft):
+    published(draft)
+    at_1 = queries(client)
+    room = make.room(draft.workshop)
+    for number in range(30):
+        leader = make.person(f"Leader {number}")
+        make.placement(rounds(draft)[1], make.session(draft.workshop, f"More {number}", leaders=[leader]), room)
+    published(draft)
+
+    assert (at_1, queries(client)) == (4, 4)
+
+
+def queries(client):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(AGENDA).status_code == 200
+    return len(captured)
+
+
+def test_visitors_get_304_until_something_changes(client, draft, session):
+    published(draft)
+    seen = client.get(AGENDA)["ETag"]
+    assert client.get(AGENDA, headers={"if-none-match": seen}).status_code == 304
+
+    with session.being_revised(by=None):
+        session.become({"title": "Knots"})
+    assert client.get(AGENDA, headers={"if-none-match": seen}).status_code == 200
+
+
+# --- On the page of a session --------------------------------------------------------------------------------------
+
+
+def test_a_session_says_when_and_where_it_is(client, draft, session):
+    make.placement(rounds(draft)[1], session, draft.workshop.rooms.last())
+    published(draft)
+
+    page = client.get(session.get_absolute_url())
+
+    assert texts(page, "ul.wp-slots", "li") == [
+        "8 July, 11:45–12:45 CEST, Bridge ARound 1",
+        "8 July, 12:45–13:45 CEST, Bridge CRound 2",
+    ]
+    assert "hours not set yet" not in page.content.decode()
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_a_session_without_a_place_says_that_hours_are_not_set(client, draft, session, is_published):
+    unplaced = make.session(draft.workshop, "Unplaced")
+    made = published(draft)
+    if not is_published:
+        withdraw(made, by=None)
+
+    page = client.get(unplaced.get_absolute_url() if is_published else session.get_absolute_url())
+
+    assert texts(page, "ul.wp-slots", "li") == []
+    assert "hours not set yet" in page.content.decode()
+
+
+def test_times_follow_the_zone_of_the_workshop(client, draft, session):
+    published(draft)
+    Workshop.objects.filter(pk=draft.workshop_id).update(time_zone="America/New_York")
+
+    assert texts(client.get(session.get_absolute_url()), "ul.wp-slots", "b") == ["8 July, 05:45–06:45 EDT, Bridge A"]
+    assert texts(client.get(AGENDA), "div.wp-block__time")[1] == "05:45to 06:45 EDT"
