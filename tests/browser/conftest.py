@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.servers.basehttp import WSGIRequestHandler
 
 from scripts import chromium
 
@@ -30,6 +31,14 @@ def database_beside_an_event_loop():
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     yield
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def answers_at_once():
+    """The server sends head and body apart, and else waits 40 ms with the body for the browser to confirm the head."""
+    WSGIRequestHandler.disable_nagle_algorithm = True
+    yield
+    WSGIRequestHandler.disable_nagle_algorithm = False
 
 
 @pytest.fixture(scope="session")
