@@ -3,6 +3,11 @@
 from typing import NamedTuple
 
 HEIGHT = 900
+# A colour that fades over may, once there, let what lies inside begin to fade.
+END_FADING = """
+for (let fading; (fading = document.getAnimations().filter(one => one.playState == "running")).length;)
+    fading.forEach(one => one.finish())
+"""
 
 
 class Look(NamedTuple):
@@ -26,7 +31,7 @@ def show_in(page, look):
     """Show the page that is open at this width and in this colour scheme."""
     page.set_viewport_size({"width": look.width, "height": HEIGHT})
     page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
-    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")  # colours that fade over
+    page.evaluate(END_FADING)
 
 
 def sideways(page):
