@@ -30,6 +30,18 @@ def test_axe_reports_missing_names_and_faint_text(page):
     assert rules == {"image-alt", "button-name", "color-contrast"}
 
 
+def test_text_that_is_faint_in_the_dark_alone_is_found_there(page):
+    style = "<style>@media (prefers-color-scheme: dark) { p { color: #ddd } }</style>"
+    page.set_content(SOUND.replace("</head>", f"{style}</head>"))
+
+    faults = judges.faults_in_every_look(page)
+
+    assert {look: [fault.split(":")[0] for fault in found] for look, found in faults.items()} == {
+        "360-dark": ["color-contrast"],
+        "1440-dark": ["color-contrast"],
+    }
+
+
 def test_w3c_checker_names_the_faulty_page_only():
     errors = judges.w3c_errors({"/sound/": SOUND, "/faulty/": FAULTY})
 
