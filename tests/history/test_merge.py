@@ -16,7 +16,6 @@ from .documents import contents, edited, versions
 take = Steps.take
 MANY = settings(max_examples=2_000, deadline=None)
 # Counting lines would take more than half of the time, and the examples above run them all.
-uncounted = pytest.mark.no_cover
 A, B, C = ({"id": number, "text": text} for number, text in enumerate(["A model", "A plan", "A list"], start=1))
 
 

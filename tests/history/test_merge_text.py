@@ -12,7 +12,6 @@ from .documents import TEXTS, rewritten
 
 MANY = settings(max_examples=2_000, deadline=None)
 # Counting lines would take more than half of the time, and the examples above run them all.
-uncounted = pytest.mark.no_cover
 THREE = TEXTS.flatmap(lambda base: st.tuples(st.just(base), rewritten(base) | TEXTS, rewritten(base) | TEXTS))
 PAGE = "# Aim\n\nWe look at risks. Then we choose answers. Bring a laptop.\n\n- read\n- think"
 
