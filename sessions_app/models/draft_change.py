@@ -134,6 +134,7 @@ def turn(draft: Draft, change: DraftChange, *, by: User, what: str, expected: Ro
         now = rows_of(draft)
         insist_unchanged(change, now, expected)
         insist_nothing_is_lost(now, wanted)
+        insist_blocks_are_there(now, wanted)
         insist_all_is_there(draft, wanted)
         put_rows(draft, wanted)
     change.is_undone = not change.is_undone
@@ -157,6 +158,14 @@ def insist_nothing_is_lost(now: Rows, wanted: Rows) -> None:
     held = [name for name, row in now.items() if row and row.get("block_id") in going and name not in wanted]
     if held:
         raise ChangedSince("Sessions were placed in this block since. Nothing was changed.")
+
+
+def insist_blocks_are_there(now: Rows, wanted: Rows) -> None:
+    """What comes back stands in a block that stands still, or comes back with it."""
+    after = {**now, **wanted}
+    blocks = {row["block_id"] for row in wanted.values() if row and "block_id" in row}
+    if any(after.get(f"block {block}") is None for block in blocks):
+        raise ChangedSince("The block of this change is not there any more. Nothing was changed.")
 
 
 def insist_all_is_there(draft: Draft, wanted: Rows) -> None:

@@ -315,6 +315,43 @@ def test_undo_is_refused_when_the_session_is_gone(draft, round_1, session, ana):
     )
 
 
+def remove(draft, block, *, by):
+    with being_changed(draft, by=by, what=f"Removed {block}"):
+        Block.objects.filter(pk=block.pk).delete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_undo_is_refused_when_the_block_is_gone(draft, round_1, session, ana, ben):
+    place(draft, round_1, session, by=ana)
+    with being_changed(draft, by=ana, what="Took it out"):
+        Placement.objects.all().delete()
+    remove(draft, round_1, by=ben)
+
+    assert refused(undo, draft, ana) == "The block of this change is not there any more. Nothing was changed."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_redo_is_refused_when_the_block_is_gone(draft, round_1, session, ana, ben):
+    place(draft, round_1, session, by=ana)
+    undo(draft, by=ana)
+    remove(draft, round_1, by=ben)
+
+    assert refused(redo, draft, ana) == "The block of this change is not there any more. Nothing was changed."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_undo_goes_through_once_the_block_is_back(draft, round_1, session, ana, ben):
+    place(draft, round_1, session, by=ana)
+    with being_changed(draft, by=ana, what="Took it out"):
+        Placement.objects.all().delete()
+    remove(draft, round_1, by=ben)
+    undo(draft, by=ben)
+
+    undo(draft, by=ana)
+
+    assert where(draft) == [("Security Framework", "None")]
+
+
 def test_a_change_of_a_moment_is_taken_back_to_the_minute(draft, round_1, ana):
     with being_changed(draft, by=ana, what="Later"):
         Block.objects.filter(pk=round_1.pk).update(starts_at=make.NINE + timedelta(minutes=35))
