@@ -16,8 +16,6 @@ from .proposal_form import AskForm, TakeForm
 from .proposal_panel import Panel, panel_of
 from .proposals import NothingToTake, Taken, WouldBreak
 
-CLOSED = "This suggestion was taken or discarded. Ask for another one."
-
 
 @require_POST
 def proposals_of_draft(request: HttpRequest, workshop: str, number: int) -> HttpResponse:

@@ -20,6 +20,7 @@ State = Proposal.State
 UNDER_WAY = (State.WAITING, State.RUNNING)
 GRACE = timedelta(seconds=60)  # beyond its time; then whoever worked on it is taken for dead
 LONG_WAIT = timedelta(seconds=20)  # in the queue; then a worker may be missing
+CLOSED = "This suggestion was taken or discarded, so nothing changed. Ask for another one."
 DIED = "Whoever worked on this is gone, perhaps because the site was restarted. The draft is as it was. Ask again."
 
 
@@ -114,6 +115,7 @@ def take(proposal: Proposal, chosen: Iterable[int], *, by: User, even_if_broken:
     """
     draft, moves, chosen = proposal.draft, moves_of(proposal), set(chosen)
     with being_changed(draft, by=by):
+        insist_ready(proposal)
         plan = read_plan(draft)
         impact = impact_of(plan, moves, chosen)
         making = [line.move for line in impact.open if line.number in chosen]
@@ -125,6 +127,12 @@ def take(proposal: Proposal, chosen: Iterable[int], *, by: User, even_if_broken:
         if not left:
             Proposal.objects.filter(pk=proposal.pk).update(state=State.CLOSED)
     return Taken(made=len(making), left=left, refused=len(chosen) - len(making))
+
+
+def insist_ready(proposal: Proposal) -> None:
+    """Lock it, so that nobody discards it while its moves are made."""
+    if Proposal.objects.select_for_update().get(pk=proposal.pk).state != State.READY:
+        raise NothingToTake(CLOSED)
 
 
 def insist(impact: Impact, making: list[Move], even_if_broken: bool) -> None:

@@ -173,6 +173,17 @@ def test_discarding_closes_it(client, proposed):
     ]
 
 
+def test_a_discarded_one_cannot_be_taken_from_another_tab(client, proposed, laid_out):
+    client.post(PAGE.format(proposed.pk) + "discarding/")
+
+    response = client.post(PAGE.format(proposed.pk) + "taking/", {"moves": ["0"]}, follow=True)
+
+    assert "This suggestion was taken or discarded, so nothing changed. Ask for another one." in texts(
+        response, "div.wp-notice"
+    )
+    assert laid_out.blocks.filter(placements__isnull=False).count() == 0
+
+
 def test_reasons_lead_to_their_sessions(client, proposed):
     faults = [
         {"give_up": ["“CoMPAS” takes 3 rounds.", "“<b>” & Ana are no session."], "because": []},
