@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST, require_safe
 
-from ..models import Draft, DraftChange, Placement
+from ..models import Block, Draft, DraftChange, Placement
 from ..models.draft_change import being_changed, locked
 from ..permissions import draft_for, writer
 from .asking import question
@@ -21,7 +22,7 @@ from .step import Step, as_it_is_now, done, in_the_way, in_words, is_stale, plac
 from .step_form import StepForm, keys_of
 from .storing import store
 
-SHORTEST, LONGEST = 5, 1440  # minutes
+SHORTEST, LONGEST = 1, 1440  # minutes, as Placement has it
 
 
 @require_POST
@@ -126,17 +127,26 @@ def seen_now(plan: Plan, step: Step) -> Step:
     )
 
 
+class LongerForm(forms.Form):
+    by = forms.IntegerField(min_value=-240, max_value=240)
+
+
 @require_POST
 def placement_minutes(request: HttpRequest, workshop: str, number: int, placement: int) -> HttpResponse:
     """Make a session of a plenary longer or shorter by some minutes; those after it shift."""
     draft = draft_for(request, workshop, number)
-    change = request.POST.get("by", "")
-    if change.lstrip("-").isdecimal() is False:
-        raise BadRequest("Say by how many minutes.")
+    form = LongerForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("Say by how many minutes, 240 at most.")
     with being_changed(draft, by=writer(request)):
-        one = get_object_or_404(Placement.objects.select_related("session"), pk=placement, block__draft=draft)
+        one = get_object_or_404(
+            Placement.objects.select_related("session"),
+            pk=placement,
+            block__draft=draft,
+            block__kind=Block.Kind.PLENARY,
+        )
         now = one.minutes or one.session.expected_minutes or DEFAULT_MINUTES
-        one.minutes = max(SHORTEST, min(now + int(change), LONGEST))
+        one.minutes = max(SHORTEST, min(now + form.cleaned_data["by"], LONGEST))
         one.save(update_fields=["minutes"])
         draft.what = f"Made “{one.session}” {one.minutes} min long"
     return answer(request, draft, f"{draft.what}.")

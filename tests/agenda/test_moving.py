@@ -199,6 +199,25 @@ def test_minutes_of_a_plenary_session_are_stretched_by_five(planned, planner):
     assert (one.minutes, planned.draft.changes.first().what) == (20, "Made “Community” 20 min long")
 
 
+@pytest.mark.parametrize("by", ["--5", "", "long", "241", "-241", "5.5"])
+def test_minutes_that_are_no_number_are_refused(planned, planner, by):
+    one = make.placement(planned.opening, planned.community, minutes=20)
+
+    response = planner.post(f"{planned.url}placements/{one.pk}/minutes/", {"by": by})
+
+    one.refresh_from_db()
+    assert (response.status_code, one.minutes) == (400, 20)
+
+
+def test_session_of_a_round_has_no_minutes_of_its_own(planned, planner):
+    one = make.placement(planned.round_1, planned.compas, planned.a)
+
+    response = planner.post(f"{planned.url}placements/{one.pk}/minutes/", {"by": "5"})
+
+    one.refresh_from_db()
+    assert (response.status_code, one.minutes) == (404, None)
+
+
 @pytest.mark.parametrize(
     "sent", [{}, {"session": 0}, {"session": "x"}, {"block": 99}, {"room": 99}, {"position": 0}, {"minutes": 5000}]
 )
