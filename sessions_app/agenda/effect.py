@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from .interest import lost, times_of
 from .plan import DEFAULT_MINUTES, Block, Moment, Move, Placement, Plan, Stay
-from .rules import Clash, clashes
+from .rules import Clash, clashes, difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,6 @@ def changed(plan: Plan, moves: Sequence[Move]) -> tuple[list[Clash], list[Clash]
     """The new clashes and the solved ones: the difference of all clashes of the plan before and after the moves."""
     before = around(plan, moves)
     return difference(clashes(before), clashes(before.after(moves)))
-
-
-def difference(before: Iterable[Clash], after: Iterable[Clash]) -> tuple[list[Clash], list[Clash]]:
-    """What is new and what is solved; a clash that got worse is new, one that got better is neither."""
-    amounts = {clash: clash.amount for clash in before}
-    now = {clash: clash.amount for clash in after}
-    new = [clash for clash in now if clash not in amounts or amounts[clash] < clash.amount]
-    return new, [clash for clash in amounts if clash not in now]
 
 
 def displaced(after: Plan, moves: Sequence[Move], new: Iterable[Clash]) -> Iterator[Placement]:

@@ -48,7 +48,7 @@ def impact_of(plan: Plan, moves: Sequence[Move], chosen: Iterable[int] | None = 
     wanted = {line.number for line in lines} if chosen is None else set(chosen)
     making = [line.move for line in lines if line.state == "open" and line.number in wanted]
     after = plan.after(making)
-    solved, new = difference(plan, after)
+    new, solved = news(plan, after)
     reconfirm = people_at_another_time(plan, making)
     return Impact(
         lines=lines,
@@ -101,13 +101,12 @@ def room_name(plan: Plan, one: Placement) -> str:
 # --- In figures -----------------------------------------------------------------------------------------------------
 
 
-def difference(plan: Plan, after: Plan) -> tuple[list[Clash], list[Clash]]:
-    """The clashes that would be solved, and those that would be new. Who lacked a place before is no news."""
-    before, then = rules.clashes(plan), rules.clashes(after)
-    known, left = set(before), set(then)
+def news(plan: Plan, after: Plan) -> tuple[list[Clash], list[Clash]]:
+    """The clashes that would be new, and those that would be solved. Who lacked a place before is no news."""
+    before = rules.clashes(plan)
+    new, solved = rules.difference(before, rules.clashes(after))
     lacking = {one.sessions for one in before if one.rule == NOT_PLACED}
-    new = [one for one in then if one not in known and not (one.rule == NOT_PLACED and one.sessions in lacking)]
-    return [one for one in before if one not in left], new
+    return [one for one in new if not (one.rule == NOT_PLACED and one.sessions in lacking)], solved
 
 
 def figures(

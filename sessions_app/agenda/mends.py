@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from .effect import changed, difference
+from .effect import changed
 from .fit import OF_PEOPLE, best_places, place_name
 from .plan import Member, Move, Placement, Plan, Session
-from .rules import Clash, clashes, hard
+from .rules import Clash, clashes, difference, hard
 from .rules.words import does, title
 
 TOO_OFTEN = {"session_twice", "too_many_rounds"}

@@ -5,10 +5,10 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sessions_app.agenda.effect import Effect, changed, difference, effect
+from sessions_app.agenda.effect import Effect, changed, effect
 from sessions_app.agenda.interest import lost_stars
 from sessions_app.agenda.plan import Move
-from sessions_app.agenda.rules import Clash, clashes, explain
+from sessions_app.agenda.rules import Clash, clashes, difference, explain
 
 from .plans import Planning, key, placement, plans, some_placement
 

@@ -4,10 +4,9 @@ from itertools import product
 
 from hypothesis import HealthCheck, given, settings
 
-from sessions_app.agenda.effect import difference
 from sessions_app.agenda.fit import best_places
 from sessions_app.agenda.plan import Move, Placement
-from sessions_app.agenda.rules import clashes, hard
+from sessions_app.agenda.rules import clashes, difference, hard
 
 from .plans import Planning, key, placement, plans
 

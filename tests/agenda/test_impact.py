@@ -1,5 +1,7 @@
 """What some moves would mean."""
 
+from dataclasses import replace
+
 from sessions_app.agenda.impact import impact_of
 from sessions_app.agenda.plan import Move
 
@@ -72,6 +74,19 @@ def test_what_would_be_broken_is_told_in_sentences():
     assert impact.figures == ((1, "session placed"), (1, "new clash"))
     assert [("Ana Moreau" in sentence, "8 July, 15:10–16:10 CEST" in sentence) for sentence in impact.broken] == [
         (True, True)
+    ]
+
+
+def test_a_clash_that_gets_worse_is_new():
+    """The opening runs over by 5 minutes already, then by 15."""
+    sessions = (replace(SESSIONS[0], minutes=65), *SESSIONS[1:])
+    plan = a_plan(placed(WELCOME, OPENING, pk=1), sessions=sessions)
+
+    impact = impact_of(plan, [Move(None, placed(TOUR, OPENING, position=1))])
+
+    assert impact.figures == ((1, "session placed"), (1, "new clash"))
+    assert [sentence.partition(":")[0] for sentence in impact.broken] == [
+        "The sessions of Opening take 15 minutes more than it has"
     ]
 
 

@@ -56,8 +56,16 @@ def explain(plan: Plan, clash: Clash) -> str:
     return BY_NAME[clash.rule].explain(plan, clash)
 
 
+def difference(before: Iterable[Clash], after: Iterable[Clash]) -> tuple[list[Clash], list[Clash]]:
+    """What is new and what is solved; a clash that got worse is new, one that got better is neither."""
+    amounts = {clash: clash.amount for clash in before}
+    now = {clash: clash.amount for clash in after}
+    new = [clash for clash in now if clash not in amounts or amounts[clash] < clash.amount]
+    return new, [clash for clash in amounts if clash not in now]
+
+
 def hard(found: Iterable[Clash]) -> list[Clash]:
     return [clash for clash in found if clash.is_hard]
 
 
-__all__ = ["BY_NAME", "RULES", "Clash", "Rule", "clashes", "explain", "hard"]
+__all__ = ["BY_NAME", "RULES", "Clash", "Rule", "clashes", "difference", "explain", "hard"]
