@@ -8,7 +8,7 @@ from .asking import is_about_places
 from .plan import Plan
 from .rules import Clash
 
-MOST_SHOWN = 30
+MOST_SHOWN = 8  # at once; the others unfold
 GROUPED_FROM = 12
 
 
@@ -33,10 +33,15 @@ class Problems:
     """`marks`: (session, block) to the numbers and hardness of the problems that it is in; block 0 stands for any."""
 
     groups: tuple[Group, ...]
+    others: tuple[Group, ...]
     hard: int
     soft: int
-    more: int
     marks: dict[tuple[int, int], list[tuple[int, bool]]]
+
+    @property
+    def more(self) -> int:
+        """How many are among the others."""
+        return sum(len(group.problems) for group in self.others)
 
     @property
     def total(self) -> int:
@@ -47,13 +52,14 @@ def problems_in(plan: Plan) -> Problems:
     """All but what the tray shows: sessions that are not placed, or in too few rounds."""
     found = told_clashes(plan)
     hard = len(rules.hard(found))
-    shown = list(enumerate(found[:MOST_SHOWN], start=1))
+    numbered = list(enumerate(found, start=1))
+    is_grouped = len(found) >= GROUPED_FROM
     return Problems(
-        groups=grouped(plan, shown),
+        groups=grouped(plan, numbered[:MOST_SHOWN], is_grouped),
+        others=grouped(plan, numbered[MOST_SHOWN:], is_grouped),
         hard=hard,
         soft=len(found) - hard,
-        more=max(len(found) - MOST_SHOWN, 0),
-        marks=marks_of(enumerate(found, start=1)),
+        marks=marks_of(numbered),
     )
 
 
@@ -68,9 +74,9 @@ def clash_at(plan: Plan, number: int) -> Clash | None:
     return found[number - 1] if 1 <= number <= len(found) else None
 
 
-def grouped(plan: Plan, shown: list[tuple[int, Clash]]) -> tuple[Group, ...]:
+def grouped(plan: Plan, shown: list[tuple[int, Clash]], is_grouped: bool) -> tuple[Group, ...]:
     """By rule where there are many, else all in one group without a title."""
-    if len(shown) < GROUPED_FROM:
+    if not is_grouped:
         return (Group("", tuple(problem(plan, *one) for one in shown)),) if shown else ()
     by_rule: dict[str, list[Problem]] = {}
     for number, clash in shown:

@@ -164,11 +164,12 @@ def test_problems_are_numbered_and_mark_their_chips():
     assert [anchor for anchor, _title in group.problems[0].links] == [chip.anchor for chip in chips]
 
 
-def test_many_problems_are_grouped_and_only_the_first_are_told():
+def test_many_problems_are_grouped_and_only_the_first_are_shown_at_once():
     problems = board_of(twice(10)).problems
 
-    assert [(group.title, len(group.problems)) for group in problems.groups] == [("Person twice", 30)]
-    assert (problems.total, problems.hard, problems.more) == (45, 45, 15)
+    assert [(group.title, len(group.problems)) for group in problems.groups] == [("Person twice", 8)]
+    assert [(group.title, len(group.problems)) for group in problems.others] == [("Person twice", 37)]
+    assert (problems.total, problems.hard, problems.more) == (45, 45, 37)
 
 
 def test_what_is_not_placed_is_no_problem_but_in_the_tray():
