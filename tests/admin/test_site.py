@@ -33,7 +33,7 @@ def test_every_noun_is_there_with_search_and_filters():
 def test_tokens_and_applications_of_allauth_are_not_there():
     foreign = {model._meta.label for model in django_admin.site._registry if model._meta.app_label != "sessions_app"}
 
-    assert foreign == {"auth.Group", "socialaccount.SocialAccount"}
+    assert foreign == {"auth.Group", "socialaccount.SocialAccount", "django_tasks_database.DBTaskResult"}
 
 
 def test_every_noun_that_keeps_revisions_is_written_as_such():

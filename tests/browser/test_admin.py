@@ -5,6 +5,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib import admin as django_admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from sessions_app.models import EditDraft, Imported, Session
 
@@ -184,6 +185,10 @@ PAGES = [
     "socialaccount/socialaccount/{socialaccount}/change/",
     "socialaccount/socialaccount/{socialaccount}/delete/",
     "socialaccount/socialaccount/{socialaccount}/history/",
+    "django_tasks_database/",
+    "django_tasks_database/dbtaskresult/",
+    "django_tasks_database/dbtaskresult/{dbtaskresult}/change/",
+    "django_tasks_database/dbtaskresult/{dbtaskresult}/history/",
     "auth/group/?p=2",
     "auth/group/add/",
     "auth/group/{group}/change/",
@@ -234,6 +239,7 @@ def plan_and_publish(session, admin):
     workshop, ana = session.workshop, session.people("leader")[0].person
     draft = make.draft(workshop, by=admin)
     make.placement(make.block(draft, "plenary", title="Opening"), session, make.room(workshop, "Bridge A", capacity=40))
+    DBTaskResult.objects.create(task_path="made.up", args_kwargs={"args": [], "kwargs": {}}, backend_name="default")
     make.proposal(draft, asked_by=admin, reasons=["There is no room for it."])
     make.availability(workshop, ana)
     make.wish(session, make.session(workshop, "Other"))
