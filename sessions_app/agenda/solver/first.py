@@ -139,10 +139,11 @@ def placements_of(problem: Problem, agenda: Agenda, present: tuple[Placement, ..
 
 
 def settled(place: Placement, now: Placement | None, free: list[Placement]) -> Placement:
-    if now is not None:
-        room = place.room if place.room is not None else now.room
-        return replace(now, room=room, position=place.position, minutes=place.minutes or now.minutes)
-    return replace(place, id=free.pop(0).id) if free else place
+    if now is None:
+        return replace(place, id=free.pop(0).id) if free else place
+    if place.room is not None:
+        return replace(now, room=place.room)
+    return replace(now, position=place.position, minutes=place.minutes or now.minutes)
 
 
 def in_plenary(problem: Problem, agenda: Agenda, block: int) -> list[Placement]:

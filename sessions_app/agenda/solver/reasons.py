@@ -88,10 +88,10 @@ class Fault:
         self.known, self.kept = known, known - others
 
     def reason(self) -> Reason:
-        core = self.core()
-        mends = [one for one in core if one == self.demand or self.is_mended_without(one)]
-        context = [one for one in core if one not in mends]
-        return Reason(tuple(sorted(mends, key=by_price)), tuple(sorted(context, key=by_price)))
+        first, *others = self.core()
+        mends = [one for one in sorted(others, key=by_price) if self.is_mended_without(one)]
+        context = [one for one in sorted(others, key=by_price) if one not in mends]
+        return Reason((first, *mends), tuple(context))
 
     def core(self) -> list[Demand]:
         for problem in self.around():

@@ -63,8 +63,11 @@ class Talks:
         self.keep_apart()
 
     def length_of(self, session: Session) -> Minutes:
+        """Without the demand a minute is enough."""
         want, minutes = self.wants(Demand("length", session.id)), self.problem.talk_minutes(session)
-        return int(want) * minutes if isinstance(want, bool) else want * minutes
+        if isinstance(want, bool):
+            return minutes if want else 1
+        return want * (minutes - 1) + 1
 
     def end_of(self, start: IntVar, length: Minutes, last: Moment) -> LinearExpr:
         if isinstance(length, int):
@@ -121,7 +124,8 @@ class Talks:
                 constraint.only_enforce_if(want)
 
     def keep_availability(self, session: Session) -> None:
-        minutes = self.problem.talk_minutes(session)
+        length = self.length[session.id]
+        minutes = length if isinstance(length, int) else self.problem.talk_minutes(session)
         for person in self.problem.known(session):
             windows = merged(self.problem.plan.people[person].windows)
             want = self.wants(Demand("availability", session.id, person)) if windows else False
