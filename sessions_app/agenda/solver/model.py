@@ -86,8 +86,10 @@ class Model:
 
     def may(self, session: Session, option: Option) -> bool:
         """Unless somebody cannot who is wanted to, or a plenary that is fixed is then."""
+        if not self.talks.taken.isdisjoint(option):
+            return False
         blocks = [self.problem.rounds[block] for block in option]
-        return not any(self.talks.is_taken(block) for block in blocks) and all(
+        return all(
             self.plan.people[person].can(block.starts, block.ends)
             for person in self.problem.known(session)
             if self.wants(Demand("availability", session.id, person)) is True

@@ -6,6 +6,7 @@ from typing import Literal
 
 from ..plan import Plan
 from .audience import lost_stars
+from .bound import fewest_lost_stars
 from .first import Agenda, NoTime, first_agenda, placements_of
 from .problem import Problem
 from .quality import score_of
@@ -69,5 +70,6 @@ def solve(
         time.monotonic() - started,
         lost_stars(best),
         score_of(best, known),
+        fewest_lost_stars(problem),
         moves_tried=search.tried,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
@@ -149,11 +149,15 @@ class Talks:
             return [self.fixed[session].ends] if session in self.fixed else []
         return [self.end[session]] if session in self.start else []
 
-    def is_taken(self, block: Block) -> bool:
-        """Whether a plenary that is fixed goes on in this round."""
-        return self.fixed is not None and any(
-            overlap((talk.starts, talk.ends), (block.starts, block.ends)) for talk in self.fixed.values()
-        )
+    @cached_property
+    def taken(self) -> set[int]:
+        """The rounds in which a plenary that is fixed goes on."""
+        return {
+            block.id
+            for block in self.problem.plan.rounds
+            for talk in (self.fixed or {}).values()
+            if overlap((talk.starts, talk.ends), (block.starts, block.ends))
+        }
 
     def keep_away(self, block: Block, literals: Iterable[IntVar]) -> None:
         """No session in this round while a plenary goes on."""

@@ -83,12 +83,12 @@ def test_impossible_draft_has_reasons(day):
 
 def test_five_people_less_are_proven_to_need_few_moves():
     plan = imagined_plan(60, 8, days=3, people=600)
-    planned = plan.with_placements(solve(plan, seconds=0.3).placements)
+    planned = plan.with_placements(solve(plan, seconds=0.01).placements)
     disrupted = disrupt(planned, seed=1)
-    clashing = {session for clash in hard(clashes(disrupted)) for session in clash.sessions}
+    away = {one.sessions for one in hard(clashes(disrupted)) if one.rule == "outside_availability"}
 
     found = replan(disrupted)
 
+    assert len(away) >= 4
     assert hard(clashes(disrupted.with_placements(found.placements))) == []
-    assert found.is_proven
-    assert found.moved == len(clashing) == 5
+    assert (found.moved, found.other_room, found.is_proven) == (len(away), 0, True)
