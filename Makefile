@@ -28,7 +28,10 @@ install: .venv/.installed .env .static ## set up Python, the libraries and a dev
 demo: install ## serve the example workshop on http://127.0.0.1:8000 (PORT= changes it)
 	@exec $(PYTHON) scripts/demo.py
 
-test: unit browser ## run every test, in a real browser too, and the coverage report
+test: install node_modules/.installed ## run every test, in a real browser too, and the coverage report
+	$(PYTHON) scripts/chromium.py
+	$(PYTHON) -m coverage erase
+	$(PYTHON) -m pytest -n 2 --cov --cov-report=
 	$(PYTHON) -m coverage report --fail-under=95
 
 unit: install

@@ -1,11 +1,40 @@
-"""The cast: one of each who comes to the site, and a workshop they come for."""
+"""The cast: one of each who comes to the site, and a workshop they come for. And who runs which test."""
 
+import sys
 from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from xdist.scheduler import LoadScopeScheduling
 
 from . import make
+
+
+class OneBrowser(LoadScopeScheduling):
+    """Tests go one by one to whoever is free; those with a browser all to one, since two browsers are slower than one.
+
+    They come first, being the largest scope. A browser waits a lot, so the other worker's tests hardly delay it.
+    """
+
+    def _split_scope(self, nodeid):  # not `--dist loadgroup`, which pytest 9.2 leaves without effect
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return OneBrowser(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Coverage looks away from `uncounted` tests. (pytest-cov's own `no_cover` has no effect in a worker of xdist.)"""
+    if not item.get_closest_marker("uncounted"):
+        return (yield)
+    counting = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(counting)
 
 
 @pytest.fixture

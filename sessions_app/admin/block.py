@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from ..models import Block, Draft
+from .moments import LABELLED
 from .planned import PlannedAdmin, PlannedForm
 
 
@@ -18,6 +19,7 @@ class BlockForm(PlannedForm):
 @admin.register(Block)
 class BlockAdmin(PlannedAdmin):
     form = BlockForm
+    formfield_overrides = LABELLED
     list_display = ("__str__", "kind", "draft", "workshop", "starts_at", "minutes", "room", "placement_count")
     list_filter = ("kind", ("draft__workshop", admin.RelatedOnlyFieldListFilter), "starts_at")
     list_select_related = ("draft__workshop", "room")

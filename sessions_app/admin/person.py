@@ -46,7 +46,7 @@ class RolesOfPerson(admin.TabularInline):
 class PersonAdmin(RevisedAdmin):
     form = PersonForm
     list_display = ("name", "affiliation", "time_zone", "email", "user", "role_count", "changed_at")
-    list_filter = (("user", admin.EmptyFieldListFilter), "time_zone", "affiliation")
+    list_filter = (("user", admin.EmptyFieldListFilter), ("time_zone", admin.EmptyFieldListFilter), "affiliation")
     list_select_related = ("user",)
     search_fields = ("name", "affiliation", "email", "user__username")
     ordering = ("name", "affiliation")

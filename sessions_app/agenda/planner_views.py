@@ -132,7 +132,7 @@ def board_context(request: HttpRequest, draft: Any, plan: Plan | None = None) ->
         "undo": to_undo(draft, by),
         "redo": to_redo(draft, by),
         "etag": etag_of(request, draft),
-        "panel": panel_for(draft, plan),
+        "panel": panel_for(draft, plan) if draft.proposal_pk else None,
         "ask": AskForm(),
     }
 

@@ -1,113 +1,110 @@
 """Reads a draft into plain values: the one place where planning asks the database what there is."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, cast
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, Sum
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import JSONObject
 
-from ..models import Availability, Block, Draft, Placement, Role, Session, Star, Wish
+from ..models import Availability, Block, Draft, Placement, Role, Room, Session, Star, Wish
 from . import plan as values
+
+Rows = Iterable[dict[str, Any]]
 
 
 def read_plan(draft: Draft) -> values.Plan:
-    """The whole draft with all that rules and solver ask, sessions that were taken out left out. 8 queries at any size.
+    """The whole draft with all that rules and solver ask, sessions that were taken out left out. 2 queries at any size.
 
     `draft.workshop` has to be loaded.
     """
-    workshop = draft.workshop
-    audience = audience_of(draft)
+    zone = draft.workshop.time_zone
+    parts = parts_of(draft)
+    audience = tuple(tuple(starred) for starred in parts["audience"])
+    sessions = sessions_of(draft)
     stars = Counter(session for starred in audience for session in starred)
-    roles = list(roles_in(draft))
     return values.Plan(
-        zone=workshop.time_zone,
-        rooms={room.pk: values.Room(room.pk, room.name, room.capacity) for room in workshop.rooms.all()},
-        blocks={block.pk: block_value(block) for block in draft.blocks.all()},
-        people=people_of(draft, roles),
-        sessions=sessions_of(draft, roles, stars),
-        placements=tuple(placement_value(one) for one in placements_of(draft)),
-        wishes=tuple(wish_value(one) for one in wishes_of(draft)),
+        zone=zone,
+        rooms={row["id"]: values.Room(**row) for row in parts["rooms_there"]},
+        blocks={row["id"]: values.Block(**timed(row)) for row in parts["blocks_there"]},
+        people=people_of(sessions, parts["availabilities_there"], zone),
+        sessions={row["pk"]: session_value(row, stars[row["pk"]]) for row in sessions},
+        placements=tuple(values.Placement(**row) for row in parts["placements_there"]),
+        wishes=tuple(values.Wish(**row) for row in parts["wishes_there"]),
         audience=audience,
     )
 
 
-def sessions_of(draft: Draft, roles: list[Role], stars: Counter[int]) -> dict[int, values.Session]:
-    crews: dict[int, list[values.Member]] = defaultdict(list)
-    for role in roles:
-        crews[role.session_id].append(values.Member(role.person_id, role.role))
+def parts_of(draft: Draft) -> dict[str, Any]:
+    """All but the sessions, each table as a list of rows; of each attendee the sessions they starred. One query."""
+    placements = Placement.objects.filter(block__draft=OuterRef("pk"), session__removed_at=None)
+    wishes = Wish.objects.filter(workshop=OuterRef("workshop"), first__removed_at=None, second__removed_at=None)
+    stars = Star.objects.filter(session__workshop=OuterRef("workshop"), session__removed_at=None)
+    starred = stars.values("user_id").order_by("user_id").annotate(sessions=JSONBAgg("session", order_by="session"))
+    times = Availability.objects.filter(workshop=OuterRef("workshop")).order_by("starts_at")
+    lists = {
+        "audience": ArraySubquery(starred.values("sessions")),
+        "rooms_there": rows(Room.objects.filter(workshop=OuterRef("workshop")), "name capacity"),
+        "blocks_there": rows(
+            Block.objects.filter(draft=OuterRef("pk")), "kind title minutes", room="room", starts="starts_at"
+        ),
+        "placements_there": rows(
+            placements, "position minutes is_pinned", session="session", block="block", room="room"
+        ),
+        "wishes_there": rows(wishes, "kind is_firm", first="first", second="second"),
+        "availabilities_there": rows(times, "starts_at ends_at", person="person"),
+    }
+    return cast(dict[str, Any], Draft.objects.filter(pk=draft.pk).values(**lists).get())
+
+
+def rows(queryset: QuerySet[Any], same: str, **renamed: str) -> ArraySubquery:
+    """A list of JSON objects: the key as `id`, the fields of `same` under their names, others under new ones."""
+    return ArraySubquery(queryset.values(row=JSONObject(id="pk", **{name: name for name in same.split()}, **renamed)))
+
+
+def timed(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"starts": moment(row["starts"])}
+
+
+def moment(text: str) -> values.Moment:
+    return values.moment(datetime.fromisoformat(text))
+
+
+def sessions_of(draft: Draft) -> list[dict[str, Any]]:
+    """Those that stand, in the order of the programme, each with its crew; one query."""
     top_level = Sum("activities__minutes", filter=Q(activities__is_nested=False))
-    sessions = Session.objects.standing().filter(workshop=draft.workshop_id).annotate(activity_minutes=top_level)
-    wanted = ("title", "kind", "expected_minutes", "expected_rounds", "takes_all_rounds", "position")
-    return {
-        one.pk: values.Session(
-            id=one.pk,
-            title=one.title,
-            is_breakout=one.is_breakout,
-            minutes=one.expected_minutes,
-            rounds=one.rounds,
-            activity_minutes=one.activity_minutes,
-            crew=tuple(crews[one.pk]),
-            stars=stars[one.pk],
-            order=one.position,
-            kind=one.kind,
-        )
-        for one in sessions.order_by("position").only(*wanted)
-    }
+    roles = Role.objects.filter(session=OuterRef("pk")).order_by("position", "pk")
+    crew = rows(roles, "role", person="person", name="person__name", zone="person__time_zone")
+    sessions = Session.objects.standing().filter(workshop=draft.workshop_id).order_by("position")
+    wanted = ("pk", "title", "kind", "expected_minutes", "expected_rounds", "takes_all_rounds", "position")
+    return list(sessions.values(*wanted, activity_minutes=top_level, crew=crew))
 
 
-def people_of(draft: Draft, roles: list[Role]) -> dict[int, values.Person]:
-    windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for row in Availability.objects.filter(workshop=draft.workshop_id).order_by("starts_at"):
-        windows[row.person_id].append((values.moment(row.starts_at), values.moment(row.ends_at)))
-    return {
-        person.pk: values.Person(
-            person.pk, person.name, person.time_zone or draft.workshop.time_zone, tuple(windows[person.pk])
-        )
-        for person in (role.person for role in roles)
-    }
-
-
-def roles_in(draft: Draft) -> "list[Role]":
-    sessions = Session.objects.standing().filter(workshop=draft.workshop_id)
-    return list(Role.objects.filter(session__in=sessions).select_related("person").order_by("position", "pk"))
-
-
-def audience_of(draft: Draft) -> tuple[tuple[int, ...], ...]:
-    """For each attendee with stars here, the sessions they starred."""
-    stars = Star.objects.filter(session__workshop=draft.workshop_id, session__removed_at=None)
-    by_user = stars.values("user").annotate(starred=ArrayAgg("session", order_by="session")).order_by("user")
-    return tuple(tuple(starred) for _user, starred in by_user.values_list("user", "starred"))
-
-
-def placements_of(draft: Draft) -> "list[Placement]":
-    return list(Placement.objects.filter(block__draft=draft, session__removed_at=None))
-
-
-def wishes_of(draft: Draft) -> "list[Wish]":
-    return list(Wish.objects.filter(workshop=draft.workshop_id, first__removed_at=None, second__removed_at=None))
-
-
-def block_value(block: Block) -> values.Block:
-    return values.Block(
-        id=block.pk,
-        kind=block.kind,  # type: ignore[arg-type]  # a constraint of the database keeps it to the three
-        starts=values.moment(block.starts_at),
-        minutes=block.minutes,
-        title=block.title,
-        room=block.room_id,
+def session_value(row: dict[str, Any], stars: int) -> values.Session:
+    return values.Session(
+        id=row["pk"],
+        title=row["title"],
+        is_breakout=row["kind"] != Session.Kind.GENERAL,
+        minutes=row["expected_minutes"],
+        rounds="all" if row["takes_all_rounds"] else row["expected_rounds"],
+        activity_minutes=row["activity_minutes"],
+        crew=tuple(values.Member(member["person"], member["role"]) for member in row["crew"]),
+        stars=stars,
+        order=row["position"],
+        kind=row["kind"],
     )
 
 
-def placement_value(placement: Placement) -> values.Placement:
-    return values.Placement(
-        session=placement.session_id,
-        block=placement.block_id,
-        room=placement.room_id,
-        position=placement.position,
-        minutes=placement.minutes,
-        is_pinned=placement.is_pinned,
-        id=placement.pk,
-    )
-
-
-def wish_value(wish: Wish) -> values.Wish:
-    return values.Wish(wish.kind, wish.first_id, wish.second_id, wish.is_firm, wish.pk)  # type: ignore[arg-type]  # as above
+def people_of(sessions: Rows, availabilities: Rows, zone: str) -> dict[int, values.Person]:
+    """Everybody on a crew. Whoever does not say where their clock stands lives by that of the workshop."""
+    windows: dict[int, list[tuple[values.Moment, values.Moment]]] = defaultdict(list)
+    for row in availabilities:
+        windows[row["person"]].append((moment(row["starts_at"]), moment(row["ends_at"])))
+    members = {member["person"]: member for session in sessions for member in session["crew"]}
+    return {
+        key: values.Person(key, member["name"], member["zone"] or zone, tuple(windows[key]))
+        for key, member in members.items()
+    }

@@ -26,11 +26,21 @@ function swap(html, focus = "") {
   const active = old.contains(document.activeElement) ? document.activeElement : null;
   for (const part of old.querySelectorAll("[data-keep-scroll]")) scrolled.set(part.id, [part.scrollLeft, part.scrollTop]);
   old.replaceWith(fresh);
+  keepTyped(old);
   for (const [id, [left, top]] of scrolled) document.getElementById(id)?.scrollTo(left, top);
   document.dispatchEvent(new CustomEvent("board-swapped", { detail: { old } }));
   const again = focus ? find(focus) : active && (find(keyOf(active)) ?? null);
   again?.focus({ preventScroll: !focus });
   say(fresh.dataset.saying);
+}
+
+// What was typed or ticked and not sent yet, in fields that are there again.
+function keepTyped(old) {
+  for (const field of old.querySelectorAll("input[id]:not([type=hidden])")) {
+    const now = document.getElementById(field.id);
+    if (now && field.value !== field.defaultValue) now.value = field.value;
+    if (now && field.checked !== field.defaultChecked) now.checked = field.checked;
+  }
 }
 
 // What has the focus, so that the same is found in the next board: a chip by its session and place, else by its id.

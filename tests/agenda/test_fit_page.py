@@ -101,5 +101,5 @@ def test_page_costs_the_same_at_any_number_of_places(client, page, laid_out, roo
         laid_out.workshop.rooms.create(name=f"Room {number}", capacity=number + 10)
 
     address = page("CoMPAS")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(7):
         assert client.get(address).status_code == 200

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from sessions_app.models import Draft, Person, Placement, Release, Role, Room, Session
+from sessions_app.models import Draft, Person, Placement, Role, Room, Session
 
 from .. import make
 from ..browsing.reading import found, links, texts
@@ -64,8 +64,7 @@ def test_board_shows_sessions_where_they_stand(planned, planner):
 
 
 def test_status_says_who_changed_it_and_what_people_see(workshop, planned, planner, organizer):
-    make.release(workshop, by=organizer)
-    Release.objects.update(at=make.NINE)
+    make.release(workshop, by=organizer, at=make.NINE)
     planner.post(f"{planned.url}moves/", {"session": planned.community.pk, "block": planned.opening.pk})
 
     said = texts(planner.get(planned.url), "div.wp-planner__status", "span[not(@data-since)]")
@@ -188,7 +187,7 @@ def test_board_costs_the_same_at_any_number_of_sessions(
 ):
     fill(workshop, sessions)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(12):
         page = planner.get(f"/{workshop.slug}/planner/1/")
 
     assert len(found(page, "div.wp-chip")) == sessions

@@ -361,7 +361,7 @@ def test_the_page_that_publishes_costs_the_same_queries_at_1_and_at_30(client, l
         leaders = [make.person(f"Person {number}")]
         make.placement(rounds(draft)[1], make.session(workshop, f"More {number}", leaders=leaders))
 
-    assert (at_1, queries(client, log_in, organizer, NEW)) == (16, 16)
+    assert (at_1, queries(client, log_in, organizer, NEW)) == (10, 10)
 
 
 def queries(client, log_in, who, path):

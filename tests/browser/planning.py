@@ -16,11 +16,13 @@ def place(page, name):
 def drag(page, what, where):
     """As a hand does it: not in one leap, and held for a moment before it lets go."""
     what.scroll_into_view_if_needed()
-    start, end = what.bounding_box(), where.bounding_box()
+    start = what.bounding_box()
     page.mouse.move(start["x"] + 50, start["y"] + 25)
     page.mouse.down()
     page.mouse.move(start["x"] + 60, start["y"] + 35, steps=3)
-    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + min(end["height"] / 2, 60), steps=8)
+    for _ in range(2):  # it may have shifted on the way
+        end = where.bounding_box()
+        page.mouse.move(end["x"] + end["width"] / 2, end["y"] + min(end["height"] / 2, 60), steps=8)
     expect(list_of(where).locator(".is-dragged").first).to_be_attached()
     page.wait_for_timeout(120)
     page.mouse.up()

@@ -16,7 +16,6 @@ from .documents import contents, edited, versions
 take = Steps.take
 MANY = settings(max_examples=2_000, deadline=None)
 # Counting lines would take more than half of the time, and the examples above run them all.
-uncounted = pytest.mark.no_cover
 A, B, C = ({"id": number, "text": text} for number, text in enumerate(["A model", "A plan", "A list"], start=1))
 
 
@@ -307,7 +306,7 @@ def test_order_of_sessions_is_merged(theirs, mine, order, clashes):
 # --- Properties ---------------------------------------------------------------------------------------------------
 
 
-@uncounted
+@pytest.mark.uncounted
 @MANY
 @given(base=contents().flatmap(lambda base: edited(base).map(lambda other: (base, other))))
 def test_merge_with_an_unchanged_side_is_the_other_side(base):
@@ -317,7 +316,7 @@ def test_merge_with_an_unchanged_side_is_the_other_side(base):
     assert merge(start, start, other) == Merged(other)
 
 
-@uncounted
+@pytest.mark.uncounted
 @MANY
 @given(three=versions())
 def test_without_a_clash_it_does_not_matter_who_comes_first_and_no_added_word_is_lost(three):

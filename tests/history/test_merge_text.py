@@ -12,7 +12,6 @@ from .documents import TEXTS, rewritten
 
 MANY = settings(max_examples=2_000, deadline=None)
 # Counting lines would take more than half of the time, and the examples above run them all.
-uncounted = pytest.mark.no_cover
 THREE = TEXTS.flatmap(lambda base: st.tuples(st.just(base), rewritten(base) | TEXTS, rewritten(base) | TEXTS))
 PAGE = "# Aim\n\nWe look at risks. Then we choose answers. Bring a laptop.\n\n- read\n- think"
 
@@ -80,14 +79,14 @@ def test_text_that_takes_too_long_to_compare_clashes_as_a_whole():
     assert {"b", "c"} <= set(merged.text.split())
 
 
-@uncounted
+@pytest.mark.uncounted
 @MANY
 @given(base=TEXTS, other=TEXTS)
 def test_merge_with_an_unchanged_side_is_the_other_side(base, other):
     assert merge_text(base, base, other) == merge_text(base, other, base) == MergedText(other)
 
 
-@uncounted
+@pytest.mark.uncounted
 @MANY
 @given(three=THREE)
 def test_without_a_clash_it_does_not_matter_who_comes_first_and_no_added_word_is_lost(three):
