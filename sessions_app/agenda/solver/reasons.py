@@ -13,9 +13,10 @@ from ortools.sat.python import cp_model
 
 from ..plan import Plan
 from .demand import Demand
-from .model import WORKERS, Model, minimize, quick_solver
+from .model import Model
 from .problem import Problem
 from .reason import Reason
+from .sat import WORKERS, minimize, quick_solver
 
 SECONDS = 20.0
 RINGS = 3  # how far from a demand its clash is looked for, before it is in the whole plan

@@ -177,7 +177,7 @@ class Talks:
                 self.cp.add(self.end[session] <= block.starts).only_enforce_if([*given, is_before])
                 self.cp.add(self.start[session] >= block.ends).only_enforce_if([*given, ~is_before])
 
-    def preferences(self) -> list[tuple[IntVar, int]]:
+    def preferences(self, moved: int = MOVED, beside: int = BESIDE_ROUNDS) -> list[tuple[IntVar, int]]:
         """Literals and what each costs: where they stand now, else in order and early; and rather not beside rounds."""
         costs: list[tuple[IntVar, int]] = []
         rounds = self.problem.plan.rounds
@@ -185,7 +185,7 @@ class Talks:
             now = {one.block for one in self.problem.present_of.get(session.id, ())}
             for number, block in enumerate(self.problem.plan.plenaries):
                 is_beside = any(overlap((block.starts, block.ends), (one.starts, one.ends)) for one in rounds)
-                cost = number + MOVED * bool(now and block.id not in now) + BESIDE_ROUNDS * is_beside
+                cost = number + moved * bool(now and block.id not in now) + beside * is_beside
                 costs.append((self.is_in[session.id][block.id], cost))
         for earlier, later in pairwise(self.by_present()):
             is_turned = self.cp.new_bool_var("")

@@ -71,6 +71,26 @@ def test_room_taken_twice_costs_one_change_of_room(day):
     assert (found.moved, found.other_room, found.is_proven) == (0, 1, True)
 
 
+def test_plenary_that_has_to_move_counts_as_one_and_keeps_its_length(day):
+    plan = (
+        day.plenary("Opening", "2026-07-08 13:00", 60)
+        .plenary("Closing", "2026-07-08 16:00", 60)
+        .general("Keynote", 40, leader="Eva")
+        .general("Thanks", 10)
+        .place("Keynote", "Opening", position=1, minutes=50, id=4)
+        .place("Thanks", "Closing", position=1, id=5)
+        .plan
+    )
+    late = without_time_before(plan, "Eva", plan.rounds[1].ends)
+
+    found = replan(late)
+
+    keynote = next(one for one in found.placements if one.id == 4)
+    assert (keynote.block, keynote.minutes) == (key(plan, "Closing"), 50)
+    assert (found.moved, found.other_room, found.is_proven) == (1, 0, True)
+    assert hard(clashes(late.with_placements(found.placements))) == []
+
+
 def test_impossible_draft_has_reasons(day):
     plan = day.plan
     never = without_time_before(plan, "Ben", plan.rounds[1].ends + 60)
