@@ -59,6 +59,7 @@ bench: install ## measure pages, the rules, then 20 people who edit one session 
 	$(PYTHON) scripts/bench.py
 	$(PYTHON) -m tests.benchmarks.rules
 	$(PYTHON) -m tests.benchmarks
+	$(PYTHON) -m tests.benchmarks.planning
 
 screenshots: install ## take the pictures of the README from the example workshop
 	$(PYTHON) scripts/chromium.py

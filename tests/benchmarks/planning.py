@@ -106,17 +106,35 @@ def pairs_apart(plan):
 
 
 def disrupt(plan, seed):
-    """Five people lose the half of the day in which one of their sessions is."""
-    luck, people = Random(seed), dict(plan.people)
-    pinned = {one.session for one in plan.placements if one.is_pinned}
-    stays = [stay for stay in plan.stays if stay.session.is_breakout and stay.session.id not in pinned]
-    for stay in luck.sample(stays, DISRUPTIONS):
-        person = min(stay.session.people)
-        windows = people[person].windows or ((min(b.starts for b in plan.rounds), max(b.ends for b in plan.rounds)),)
-        away = half_day(plan, stay)
-        left = [part for first, last in windows for part in ((first, min(last, away[0])), (max(first, away[1]), last))]
-        people[person] = replace(people[person], windows=tuple(part for part in left if part[0] < part[1]))
-    return replace(plan, people=people)
+    """Five people lose the half of the day in which one of their sessions is; each session can still be somewhere."""
+    luck, disrupted = Random(seed), 0
+    stays = [stay for stay in plan.stays if stay.session.is_breakout]
+    for stay in luck.sample(stays, len(stays)):
+        after = without_half_day(plan, min(stay.session.people), stay)
+        if disrupted < DISRUPTIONS and has_places(after, min(stay.session.people)):
+            plan, disrupted = after, disrupted + 1
+    return plan
+
+
+def without_half_day(plan, person, stay):
+    always = ((min(block.starts for block in plan.rounds), max(block.ends for block in plan.rounds)),)
+    windows, away = plan.people[person].windows or always, half_day(plan, stay)
+    left = [part for first, last in windows for part in ((first, min(last, away[0])), (max(first, away[1]), last))]
+    one = replace(plan.people[person], windows=tuple(part for part in left if part[0] < part[1]))
+    return replace(plan, people={**plan.people, person: one})
+
+
+def has_places(plan, person):
+    """Whether each of their sessions can stay, or has some rounds to go to if it is not pinned."""
+    pins = {one.session for one in plan.placements if one.is_pinned}
+    for session in (one for one in plan.sessions.values() if person in one.people):
+        crew = [plan.people[one] for one in session.people]
+        now = plan.stays_of[session.id]
+        free = [block for block in plan.rounds if all(one.can(block.starts, block.ends) for one in crew)]
+        stays = all(one.can(stay.starts, stay.ends) for one in crew for stay in now)
+        if not stays and (session.id in pins or not session.is_breakout or len(free) <= len(now) + 1):
+            return False
+    return True
 
 
 def half_day(plan, stay):

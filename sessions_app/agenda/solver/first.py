@@ -9,9 +9,10 @@ from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import IntVar
 
 from ..plan import DEFAULT_MINUTES, Placement
-from .model import Model, everything, minimize, quick_solver
+from .model import Model, everything
 from .problem import Option, Problem, overlap
 from .rooms import Rooms, quick_rooms
+from .sat import minimize, quick_solver
 from .talks import Talk, Talks
 
 
@@ -48,7 +49,10 @@ def first_agenda(problem: Problem, seconds: float, seed: int = 1) -> Agenda | No
 
 
 def planned_talks(problem: Problem) -> dict[int, Talk] | None:
-    """The plenaries by themselves, as they are now or in the order of the programme. None: there is no way."""
+    """The plenaries by themselves, as they are now or in the order of the programme.
+
+    None: it is proven that there is no way. Raises NoTime.
+    """
     if not problem.talks:
         return {}
     cp = cp_model.CpModel()
@@ -65,6 +69,8 @@ def planned_talks(problem: Problem) -> dict[int, Talk] | None:
     if status == cp_model.UNKNOWN:
         solver.parameters.max_time_in_seconds = 10
         status = solver.solve(cp)
+    if status == cp_model.UNKNOWN:
+        raise NoTime
     return talks.found(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
 
@@ -135,14 +141,17 @@ def placements_of(problem: Problem, agenda: Agenda, present: tuple[Placement, ..
         if now is not None:
             free[place.session].remove(now)
             stays[place] = now
-    return tuple(settled(place, stays.get(place), free[place.session]) for place in wanted)
+    return tuple(settled(problem, place, stays.get(place), free[place.session]) for place in wanted)
 
 
-def settled(place: Placement, now: Placement | None, free: list[Placement]) -> Placement:
-    if now is not None:
-        room = place.room if place.room is not None else now.room
-        return replace(now, room=room, position=place.position, minutes=place.minutes or now.minutes)
-    return replace(place, id=free.pop(0).id) if free else place
+def settled(problem: Problem, place: Placement, now: Placement | None, free: list[Placement]) -> Placement:
+    if now is None:
+        return replace(place, id=free.pop(0).id) if free else place
+    if place.room is not None:
+        return replace(now, room=place.room)
+    usual = problem.plan.sessions[place.session].minutes or DEFAULT_MINUTES
+    is_as_long = (now.minutes or usual) == (place.minutes or usual)
+    return replace(now, position=place.position, minutes=now.minutes if is_as_long else place.minutes)
 
 
 def in_plenary(problem: Problem, agenda: Agenda, block: int) -> list[Placement]:

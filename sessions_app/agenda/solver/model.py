@@ -16,10 +16,10 @@ from ortools.sat.python.cp_model import IntVar
 from ..plan import Session
 from .demand import Demand
 from .problem import Option, Problem
+from .sat import QUICK_SECONDS, WORKERS, quick_solver
 from .talks import Talk, Talks
 
 Want = bool | IntVar
-WORKERS, QUICK_SECONDS = 2, 2.0
 
 
 def everything(_demand: Demand) -> bool:
@@ -86,8 +86,10 @@ class Model:
 
     def may(self, session: Session, option: Option) -> bool:
         """Unless somebody cannot who is wanted to, or a plenary that is fixed is then."""
+        if not self.talks.taken.isdisjoint(option):
+            return False
         blocks = [self.problem.rounds[block] for block in option]
-        return not any(self.talks.is_taken(block) for block in blocks) and all(
+        return all(
             self.plan.people[person].can(block.starts, block.ends)
             for person in self.problem.known(session)
             if self.wants(Demand("availability", session.id, person)) is True
@@ -274,6 +276,11 @@ class Model:
         return self.status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
     @property
+    def is_proven(self) -> bool:
+        """That nothing costs less."""
+        return self.status == cp_model.OPTIMAL
+
+    @property
     def is_impossible(self) -> bool:
         return self.status == cp_model.INFEASIBLE
 
@@ -284,22 +291,3 @@ class Model:
             for session, choices in self.choices.items()
         }
         return {session: self.problem.in_order(blocks) for session, blocks in taken.items()}
-
-
-def minimize(cp: cp_model.CpModel, costs: Iterable[tuple[IntVar, int]]) -> None:
-    """The sum of the costs of literals that hold."""
-    known = [(literal, cost) for literal, cost in costs if cost]
-    cp.minimize(cp_model.LinearExpr.weighted_sum([one for one, _cost in known], [cost for _one, cost in known]))
-
-
-def quick_solver(seconds: float, seed: int = 1) -> cp_model.CpSolver:
-    """Of one worker, without the long preparations that large models need only when they are hard."""
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(seconds, 0.01)
-    solver.parameters.random_seed = seed
-    solver.parameters.num_workers = 1
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.linearization_level = 0
-    solver.parameters.symmetry_level = 0
-    solver.parameters.max_presolve_iterations = 1
-    return solver

@@ -133,8 +133,8 @@ class Problem:
         ]
 
     def minutes_in_rounds(self, session: Session) -> int:
-        """What rounds have to give it at least; pins in plenaries give the rest."""
-        return 0 if not session.is_breakout or self.is_talk(session) else session.minutes or 0
+        """What rounds have to give it at least. With a pin in a plenary it is nothing that is hard."""
+        return 0 if self.is_talk(session) else session.minutes or 0
 
     @cached_property
     def sessions_of_person(self) -> dict[int, list[Session]]:

@@ -10,9 +10,10 @@ class Reason:
     """One fault of a plan that has no agenda.
 
     `demands` and `context` cannot all hold, and each of them is needed for that. Giving up any single one of `demands`
-    mends this fault for the whole plan; `context` completes the set, and is empty for most faults. The first of
-    `demands` is the cheapest to give up. With several faults, the plan has an agenda once one demand of each is given
-    up.
+    mends this fault for the whole plan; `context` completes the set, and is empty for most faults.
+
+    With several faults this holds once the first demand of each other one is given up: the first ones together are the
+    cheapest that have to be given up at all.
     """
 
     demands: tuple[Demand, ...]

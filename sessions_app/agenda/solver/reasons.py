@@ -13,9 +13,10 @@ from ortools.sat.python import cp_model
 
 from ..plan import Plan
 from .demand import Demand
-from .model import WORKERS, Model, minimize, quick_solver
+from .model import Model
 from .problem import Problem
 from .reason import Reason
+from .sat import WORKERS, minimize, quick_solver
 
 SECONDS = 20.0
 RINGS = 3  # how far from a demand its clash is looked for, before it is in the whole plan
@@ -88,10 +89,10 @@ class Fault:
         self.known, self.kept = known, known - others
 
     def reason(self) -> Reason:
-        core = self.core()
-        mends = [one for one in core if one == self.demand or self.is_mended_without(one)]
-        context = [one for one in core if one not in mends]
-        return Reason(tuple(sorted(mends, key=by_price)), tuple(sorted(context, key=by_price)))
+        first, *others = self.core()
+        mends = [one for one in sorted(others, key=by_price) if self.is_mended_without(one)]
+        context = [one for one in sorted(others, key=by_price) if one not in mends]
+        return Reason((first, *mends), tuple(context))
 
     def core(self) -> list[Demand]:
         for problem in self.around():

@@ -10,8 +10,8 @@ from ortools.sat.python.cp_model import IntVar
 
 from ..plan import Room
 from ..rules.weights import NO_BREAK, PARTS_APART, PERSON_TOO_MANY
-from .model import WORKERS, minimize
 from .problem import Option, Problem
+from .sat import WORKERS, minimize
 from .weights import OTHER_ROOM
 
 Rooms = dict[tuple[int, int], int]  # session and round: room

@@ -11,10 +11,12 @@ from .problem import Option, Problem
 from .state import State
 from .weights import LOST_STAR
 
-HOT, COLD = 60.0, 1.5  # what a move may cost that is made in one of three cases: at the start, and at the end
+HOT, COLD = 30.0, 2.5  # what a move may cost that is made in one of three cases: at the start, and at the end
 LOOKS = 64  # moves between two looks at the clock
 BETWEEN_REPORTS = 0.2  # seconds
 SWAPS = 0.5  # of the moves into a round that has a free room
+TROUBLED, PATIENCE = 0.5, 8  # of the moves are of a session that costs stars, if one is found in so many draws
+DRAWS = 3  # places, and sessions to change places with, of which the one that costs the fewest stars is tried
 
 Report = Callable[[int, int], None]  # is told the cost and the lost stars of the best so far
 
@@ -54,17 +56,47 @@ class Search:
         """Moves one session somewhere if that costs at most so much; another one comes back where no room is free."""
         state = self.state
         self.tried += 1
-        number = self.movable[int(self.luck() * len(self.movable))]
-        places = state.places[number]
-        to = places[int(self.luck() * len(places))]
-        was = places[state.now[number]]
+        number = self.some_session()
+        was, to = state.place_of(number), self.some_place(number)
         if to is was:
             return
         members = state.members[to.slices[0]]
         if members and len(was.blocks) == 1 and (self.luck() < SWAPS or len(members) >= len(state.capacities)):
-            self.swap(number, members[int(self.luck() * len(members))], was, to, limit)
+            self.swap(number, self.some_member(members, was, to), was, to, limit)
         elif all(len(state.members[at]) < len(state.capacities) or at in was.slices for at in to.slices):
             self.move(number, was, to, limit)
+
+    def some_session(self) -> int:
+        number = self.movable[int(self.luck() * len(self.movable))]
+        if self.luck() < TROUBLED:
+            for _draw in range(PATIENCE):
+                if self.state.stars_in(number, self.state.place_of(number)):
+                    break
+                number = self.movable[int(self.luck() * len(self.movable))]
+        return number
+
+    def some_place(self, number: int) -> Place:
+        places, cost, sessions = self.state.places[number], self.state.stars.cost, self.state.stars.sessions
+        best, fewest = places[0], -1
+        for _draw in range(DRAWS):
+            place = places[int(self.luck() * len(places))]
+            stars = cost[place.slices[0] * sessions + number]
+            if stars < fewest or fewest < 0:
+                best, fewest = place, stars
+        return best
+
+    def some_member(self, members: list[int], was: Place, to: Place) -> int:
+        """A session of the round `to`, for which it is good to be where `was` is."""
+        cost, sessions = self.state.stars.cost, self.state.stars.sessions
+        here, there = was.slices[0] * sessions, to.slices[0] * sessions
+        best = members[int(self.luck() * len(members))]
+        fewest = cost[here + best] - cost[there + best]
+        for _draw in range(DRAWS - 1):
+            member = members[int(self.luck() * len(members))]
+            stars = cost[here + member] - cost[there + member]
+            if stars < fewest:
+                best, fewest = member, stars
+        return best
 
     def move(self, number: int, was: Place, to: Place, limit: float) -> None:
         state = self.state

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
@@ -63,8 +63,11 @@ class Talks:
         self.keep_apart()
 
     def length_of(self, session: Session) -> Minutes:
+        """Without the demand a minute is enough."""
         want, minutes = self.wants(Demand("length", session.id)), self.problem.talk_minutes(session)
-        return int(want) * minutes if isinstance(want, bool) else want * minutes
+        if isinstance(want, bool):
+            return minutes if want else 1
+        return want * (minutes - 1) + 1
 
     def end_of(self, start: IntVar, length: Minutes, last: Moment) -> LinearExpr:
         if isinstance(length, int):
@@ -121,7 +124,8 @@ class Talks:
                 constraint.only_enforce_if(want)
 
     def keep_availability(self, session: Session) -> None:
-        minutes = self.problem.talk_minutes(session)
+        length = self.length[session.id]
+        minutes = length if isinstance(length, int) else self.problem.talk_minutes(session)
         for person in self.problem.known(session):
             windows = merged(self.problem.plan.people[person].windows)
             want = self.wants(Demand("availability", session.id, person)) if windows else False
@@ -145,11 +149,15 @@ class Talks:
             return [self.fixed[session].ends] if session in self.fixed else []
         return [self.end[session]] if session in self.start else []
 
-    def is_taken(self, block: Block) -> bool:
-        """Whether a plenary that is fixed goes on in this round."""
-        return self.fixed is not None and any(
-            overlap((talk.starts, talk.ends), (block.starts, block.ends)) for talk in self.fixed.values()
-        )
+    @cached_property
+    def taken(self) -> set[int]:
+        """The rounds in which a plenary that is fixed goes on."""
+        return {
+            block.id
+            for block in self.problem.plan.rounds
+            for talk in (self.fixed or {}).values()
+            if overlap((talk.starts, talk.ends), (block.starts, block.ends))
+        }
 
     def keep_away(self, block: Block, literals: Iterable[IntVar]) -> None:
         """No session in this round while a plenary goes on."""
@@ -169,7 +177,7 @@ class Talks:
                 self.cp.add(self.end[session] <= block.starts).only_enforce_if([*given, is_before])
                 self.cp.add(self.start[session] >= block.ends).only_enforce_if([*given, ~is_before])
 
-    def preferences(self) -> list[tuple[IntVar, int]]:
+    def preferences(self, moved: int = MOVED, beside: int = BESIDE_ROUNDS) -> list[tuple[IntVar, int]]:
         """Literals and what each costs: where they stand now, else in order and early; and rather not beside rounds."""
         costs: list[tuple[IntVar, int]] = []
         rounds = self.problem.plan.rounds
@@ -177,7 +185,7 @@ class Talks:
             now = {one.block for one in self.problem.present_of.get(session.id, ())}
             for number, block in enumerate(self.problem.plan.plenaries):
                 is_beside = any(overlap((block.starts, block.ends), (one.starts, one.ends)) for one in rounds)
-                cost = number + MOVED * bool(now and block.id not in now) + BESIDE_ROUNDS * is_beside
+                cost = number + moved * bool(now and block.id not in now) + beside * is_beside
                 costs.append((self.is_in[session.id][block.id], cost))
         for earlier, later in pairwise(self.by_present()):
             is_turned = self.cp.new_bool_var("")
