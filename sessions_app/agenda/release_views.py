@@ -13,7 +13,7 @@ from .changes import changes_of, document_in, would_change
 from .differences import differences
 from .noticing import changes_by_person
 from .plan import Plan
-from .publishing import Refused, publish, publish_again, withdraw
+from .publishing import Outdated, Refused, publish, publish_again, withdraw
 from .reading import read_plan
 from .release_forms import AgainForm, ReleaseForm
 from .rules import clashes, explain, hard
@@ -82,7 +82,12 @@ def release_new(request: HttpRequest, workshop: str) -> HttpResponse:
     if form.is_valid():
         note, reason = form.cleaned_data["note"], form.cleaned_data.get("reason", "")
         try:
-            made = publish(draft, by=by, note=note, reason=reason, site=request.build_absolute_uri("/"))
+            site, seen = request.build_absolute_uri("/"), form.cleaned_data["version"]
+            made = publish(draft, by=by, note=note, reason=reason, site=site, seen=seen)
+        except Outdated:
+            plan = read_plan(draft)
+            form = form_of(request, draft, plan)
+            form.full_clean()  # finds that it is outdated
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import transaction
 
 from sessions_app.agenda import publishing
-from sessions_app.agenda.publishing import HasClashes, Refused, publish, publish_again, withdraw
+from sessions_app.agenda.publishing import HasClashes, Outdated, Refused, publish, publish_again, withdraw
 from sessions_app.models import Release, Star
 from sessions_app.models.release import NeverChanged
 
@@ -108,6 +108,16 @@ def test_clashes_stop_it_unless_there_is_a_reason(draft, clashing, reason):
         "Mend it, or give a reason to publish it all the same."
     )
     assert Release.objects.count() == 0
+
+
+def test_a_draft_that_is_not_the_one_that_was_seen_is_refused(draft, session):
+    seen = draft.version
+    move(draft, session, round=2)
+
+    with pytest.raises(Outdated, match="was changed while you were looking"):
+        published(draft, seen=seen)
+    assert Release.objects.count() == 0
+    assert published(draft, seen=draft.version).number == 1
 
 
 def test_a_reason_is_kept(draft, clashing):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
+from sessions_app.agenda import release_views
 from sessions_app.agenda.publishing import withdraw
 from sessions_app.models import Notice, Release, Star
 
@@ -188,6 +189,21 @@ def test_a_draft_that_changed_while_one_looked_is_shown_anew(log_in, draft, sess
 
     log_in(organizer).post(NEW, {"draft": 1, "version": again, "note": "Come all"})
     assert Release.objects.count() == 1
+
+
+def test_a_draft_that_changes_just_before_it_is_published_is_shown_anew(log_in, draft, session, organizer, monkeypatch):
+    publish, seen = release_views.publish, draft.version
+
+    def moved_meanwhile(*args, **options):
+        move(draft, session, round=2)
+        return publish(*args, **options)
+
+    monkeypatch.setattr(release_views, "publish", moved_meanwhile)
+    refused = log_in(organizer).post(NEW, {"draft": 1, "version": seen, "note": "Come all"})
+
+    assert (refused.status_code, Release.objects.count()) == (409, 0)
+    assert [found.get("value") for found in inputs(refused, "version")] == [str(draft.version)]
+    assert "Round 2" in " ".join(texts(refused, "ul.wp-changes", "li"))
 
 
 def test_one_of_several_drafts_is_chosen(log_in, draft, organizer):
