@@ -42,10 +42,11 @@ def in_short(host: Workshop, numbers: list[int]) -> list[tuple[Release, str]]:
     """Each release with what it changed in a few words. One query."""
     wanted = [*numbers, *(number - 1 for number in numbers[-1:])]
     found = {one.number: one for one in Release.objects.for_page(host).filter(number__in=wanted)}
+    stood = {number: one for number, one in found.items() if not one.is_withdrawn}
     return [
         (found[number], differences(document_in(before), found[number].document, host.zone).in_short)
         for number in numbers
-        for before in [found.get(number - 1)]
+        for before in [stood.get(number - 1)]
     ]
 
 
@@ -53,7 +54,7 @@ def in_short(host: Workshop, numbers: list[int]) -> list[tuple[Release, str]]:
 def release(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
     host = workshop_for(request, workshop)
     shown = release_for(host, number)
-    before = Release.objects.filter(workshop=host, number=number - 1).first()
+    before = Release.objects.filter(workshop=host, number=number - 1, withdrawn_at=None).first()
     plans = may_plan(request.user, host)
     notices = list(shown.notices.to_crew()) if plans else []
     context = {

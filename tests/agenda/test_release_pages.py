@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from sessions_app.agenda import release_views
-from sessions_app.agenda.publishing import withdraw
+from sessions_app.agenda.publishing import publish_again, withdraw
 from sessions_app.models import Notice, Release, Star
 
 from .. import make
@@ -269,6 +269,23 @@ def test_an_earlier_release_is_published_again(log_in, two, organizer):
     made = Release.objects.get(number=3)
     assert (made.again, made.note, made.document) == (two[0], "Back", two[0].document)
     assert "It is release 1 again" in " ".join(texts(sent, "p.wp-small"))
+
+
+def test_after_a_withdrawal_all_is_new(client, draft):
+    first = published(draft)
+    withdraw(first, by=None)
+    publish_again(first, by=None)
+
+    page = client.get(f"{RELEASES}2/")
+
+    assert texts(page, "section[@aria-labelledby='changes']", "p.wp-small") == [
+        "No times were public before it, times of Europe/Paris"
+    ]
+    assert len(texts(page, "section[@aria-labelledby='changes']", "li")) == 2
+    assert (
+        texts(client.get(RELEASES), "ol.wp-releases", "li", "div")[0]
+        == "Release 2 what people see Release 1 again: 2 new"
+    )
 
 
 def test_what_stands_is_not_published_again(log_in, two, organizer):
