@@ -55,10 +55,10 @@ def publish(
 
 
 def publish_again(earlier: Release, *, by: User | None, note: str = "", site: str = "") -> Release:
-    """The next release, with the document of an earlier one. Raises Refused."""
+    """The next release, with the document of an earlier one and the reason for its clashes. Raises Refused."""
     with transaction.atomic():
         workshop = locked(earlier.workshop_id)
-        return release_of(workshop, earlier.document, by=by, site=site, note=note, again=earlier)
+        return release_of(workshop, earlier.document, by=by, site=site, note=note, reason=earlier.reason, again=earlier)
 
 
 def withdraw(release: Release, *, by: User | None, site: str = "") -> None:

@@ -169,6 +169,14 @@ def test_withdrawing_leaves_nothing_public_until_the_next(draft, session, organi
     assert Release.objects.standing(draft.workshop) == third
 
 
+def test_published_again_it_keeps_the_reason_for_its_clashes(draft, session):
+    first = published(draft, reason="Ana knows")
+    move(draft, session, round=2)
+    published(draft)
+
+    assert publish_again(first, by=None).reason == "Ana knows"
+
+
 def test_after_a_withdrawal_the_same_draft_can_be_published(draft):
     withdraw(published(draft), by=None)
 
