@@ -44,12 +44,14 @@ def my_notices(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def notice_seen(request: HttpRequest, workshop: str, notice: int) -> HttpResponse:
-    """Only whom it is to can say so; to everybody else it is not there."""
+    """Only whom it is to can say so; to everybody else it is not there. A withdrawal is not seen unread."""
     workshop_for(request, workshop)
     seen = Notice.objects.for_reader(writer(request)).filter(pk=notice).first()
     if seen is None:
         raise Http404("There is no notice to you at this address.")
-    seen.see()
-    messages.success(request, f"The organizers of {seen.release.workshop} know now that you have seen it.")
+    if seen.see(request.POST.get("sort", "")):
+        messages.success(request, f"The organizers of {seen.release.workshop} know now that you have seen it.")
+    else:
+        messages.error(request, "This notice says something else now. Read it, then press Seen.")
     after = request.POST.get("next", "")
     return redirect(after if is_of_this_site(after) else "my_notices")

@@ -15,6 +15,10 @@ from .reading import read_plan
 from .rules import clashes, explain, hard
 
 MOST_SAID = 5  # clashes that one sentence names
+CHANGED_SINCE = (
+    "The draft was changed while you were looking. Nothing was published, and what you typed is still here. "
+    "See what it would change now, then publish."
+)
 logger = logging.getLogger("sessions_app.releases")
 
 
@@ -22,19 +26,28 @@ class Refused(Exception):
     """Why nothing was published or withdrawn, and what to do: a sentence. Everything is as it was."""
 
 
+class Outdated(Refused):
+    """The draft is not the one any more that was looked at."""
+
+
 class HasClashes(Refused):
     """There are hard clashes and no reason to publish all the same."""
 
 
-def publish(draft: Draft, *, by: User | None, note: str = "", reason: str = "", site: str = "") -> Release:
+def publish(
+    draft: Draft, *, by: User | None, note: str = "", reason: str = "", site: str = "", seen: int | None = None
+) -> Release:
     """The next release, with the draft as it is now. Raises Refused. `by` is None for commands.
 
+    `seen` is the version that was looked at; another one is refused. Without it any version will do.
     Everybody whose times changed gets a Notice, and mail as soon as this is stored; `site` is where its links lead.
     """
     with transaction.atomic():
         workshop = locked(draft.workshop_id)
         draft.refresh_from_db()
         draft.workshop = workshop
+        if seen not in (None, draft.version):
+            raise Outdated(CHANGED_SINCE)
         plan = read_plan(draft)
         insist_sound(plan, reason)
         made = document_of(plan, workshop)
@@ -42,10 +55,10 @@ def publish(draft: Draft, *, by: User | None, note: str = "", reason: str = "", 
 
 
 def publish_again(earlier: Release, *, by: User | None, note: str = "", site: str = "") -> Release:
-    """The next release, with the document of an earlier one. Raises Refused."""
+    """The next release, with the document of an earlier one and the reason for its clashes. Raises Refused."""
     with transaction.atomic():
         workshop = locked(earlier.workshop_id)
-        return release_of(workshop, earlier.document, by=by, site=site, note=note, again=earlier)
+        return release_of(workshop, earlier.document, by=by, site=site, note=note, reason=earlier.reason, again=earlier)
 
 
 def withdraw(release: Release, *, by: User | None, site: str = "") -> None:

@@ -5,11 +5,8 @@ from typing import Any
 from django import forms
 
 from ..models import Draft, Release
+from .publishing import CHANGED_SINCE
 
-CHANGED_SINCE = (
-    "The draft was changed while you were looking. Nothing was published, and what you typed is still here. "
-    "See what it would change now, then publish."
-)
 UNSEEN = "Look at what this draft would change, then publish it."
 
 

@@ -13,7 +13,7 @@ from .changes import changes_of, document_in, would_change
 from .differences import differences
 from .noticing import changes_by_person
 from .plan import Plan
-from .publishing import Refused, publish, publish_again, withdraw
+from .publishing import Outdated, Refused, publish, publish_again, withdraw
 from .reading import read_plan
 from .release_forms import AgainForm, ReleaseForm
 from .rules import clashes, explain, hard
@@ -42,10 +42,11 @@ def in_short(host: Workshop, numbers: list[int]) -> list[tuple[Release, str]]:
     """Each release with what it changed in a few words. One query."""
     wanted = [*numbers, *(number - 1 for number in numbers[-1:])]
     found = {one.number: one for one in Release.objects.for_page(host).filter(number__in=wanted)}
+    stood = {number: one for number, one in found.items() if not one.is_withdrawn}
     return [
         (found[number], differences(document_in(before), found[number].document, host.zone).in_short)
         for number in numbers
-        for before in [found.get(number - 1)]
+        for before in [stood.get(number - 1)]
     ]
 
 
@@ -53,7 +54,7 @@ def in_short(host: Workshop, numbers: list[int]) -> list[tuple[Release, str]]:
 def release(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
     host = workshop_for(request, workshop)
     shown = release_for(host, number)
-    before = Release.objects.filter(workshop=host, number=number - 1).first()
+    before = Release.objects.filter(workshop=host, number=number - 1, withdrawn_at=None).first()
     plans = may_plan(request.user, host)
     notices = list(shown.notices.to_crew()) if plans else []
     context = {
@@ -82,7 +83,12 @@ def release_new(request: HttpRequest, workshop: str) -> HttpResponse:
     if form.is_valid():
         note, reason = form.cleaned_data["note"], form.cleaned_data.get("reason", "")
         try:
-            made = publish(draft, by=by, note=note, reason=reason, site=request.build_absolute_uri("/"))
+            site, seen = request.build_absolute_uri("/"), form.cleaned_data["version"]
+            made = publish(draft, by=by, note=note, reason=reason, site=site, seen=seen)
+        except Outdated:
+            plan = read_plan(draft)
+            form = form_of(request, draft, plan)
+            form.full_clean()  # finds that it is outdated
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

@@ -80,6 +80,8 @@ class Notice(models.Model):
         user = self.person.user if self.person else self.user
         return (self.person.email if self.person else "") or (user.email if user and user.is_active else "")
 
-    def see(self) -> None:
-        """They have seen it; when they did first stays."""
-        Notice.objects.filter(pk=self.pk, seen_at=None).update(seen_at=timezone.now())
+    def see(self, sort: str) -> bool:
+        """They have seen it; when they did first stays. False where it is of another sort than what they saw."""
+        shown = Notice.objects.filter(pk=self.pk, changes__sort=sort)
+        shown.filter(seen_at=None).update(seen_at=timezone.now())
+        return shown.exists()

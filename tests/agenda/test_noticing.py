@@ -123,7 +123,7 @@ def test_a_withdrawal_is_told_to_all_of_the_crew_in_place_of_what_the_release_to
     published(draft)
     move(draft, compas, round=2)
     second = published(draft)
-    Notice.objects.get(release=second, person=ana).see()
+    Notice.objects.get(release=second, person=ana).see("changed")
 
     withdraw(second, by=None)
 

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import transaction
 
 from sessions_app.agenda import publishing
-from sessions_app.agenda.publishing import HasClashes, Refused, publish, publish_again, withdraw
+from sessions_app.agenda.publishing import HasClashes, Outdated, Refused, publish, publish_again, withdraw
 from sessions_app.models import Release, Star
 from sessions_app.models.release import NeverChanged
 
@@ -110,6 +110,16 @@ def test_clashes_stop_it_unless_there_is_a_reason(draft, clashing, reason):
     assert Release.objects.count() == 0
 
 
+def test_a_draft_that_is_not_the_one_that_was_seen_is_refused(draft, session):
+    seen = draft.version
+    move(draft, session, round=2)
+
+    with pytest.raises(Outdated, match="was changed while you were looking"):
+        published(draft, seen=seen)
+    assert Release.objects.count() == 0
+    assert published(draft, seen=draft.version).number == 1
+
+
 def test_a_reason_is_kept(draft, clashing):
     assert publish(draft, by=None, reason="Ana knows").reason == "Ana knows"
 
@@ -157,6 +167,14 @@ def test_withdrawing_leaves_nothing_public_until_the_next(draft, session, organi
     third = publish_again(first, by=organizer, note="As it was")
     assert (third.number, third.again, third.note, third.document) == (3, first, "As it was", first.document)
     assert Release.objects.standing(draft.workshop) == third
+
+
+def test_published_again_it_keeps_the_reason_for_its_clashes(draft, session):
+    first = published(draft, reason="Ana knows")
+    move(draft, session, round=2)
+    published(draft)
+
+    assert publish_again(first, by=None).reason == "Ana knows"
 
 
 def test_after_a_withdrawal_the_same_draft_can_be_published(draft):

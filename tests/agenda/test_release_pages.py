@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from sessions_app.agenda.publishing import withdraw
+from sessions_app.agenda import release_views
+from sessions_app.agenda.publishing import publish_again, withdraw
 from sessions_app.models import Notice, Release, Star
 
 from .. import make
@@ -87,7 +88,7 @@ def test_a_release_says_what_it_changed_and_for_how_many(client, two, session):
 
 def test_who_has_not_seen_it_and_the_reason_are_for_organizers(client, log_in, two, organizer, session):
     moderator, leader = session.people("moderator")[0].person, session.people("leader")[0].person
-    Notice.objects.get(release=two[1], person=moderator).see()
+    Notice.objects.get(release=two[1], person=moderator).see("changed")
 
     visitor = client.get(f"{RELEASES}2/").content.decode()
     page = log_in(organizer).get(f"{RELEASES}2/")
@@ -111,7 +112,7 @@ def test_who_starred_a_session_is_named_to_nobody(log_in, draft, session, organi
 
 def test_when_all_have_seen_it_the_page_says_so(log_in, two, organizer):
     for notice in Notice.objects.filter(release=two[1]):
-        notice.see()
+        notice.see("changed")
 
     assert "Everybody has seen it" in log_in(organizer).get(f"{RELEASES}2/").content.decode()
 
@@ -190,6 +191,21 @@ def test_a_draft_that_changed_while_one_looked_is_shown_anew(log_in, draft, sess
     assert Release.objects.count() == 1
 
 
+def test_a_draft_that_changes_just_before_it_is_published_is_shown_anew(log_in, draft, session, organizer, monkeypatch):
+    publish, seen = release_views.publish, draft.version
+
+    def moved_meanwhile(*args, **options):
+        move(draft, session, round=2)
+        return publish(*args, **options)
+
+    monkeypatch.setattr(release_views, "publish", moved_meanwhile)
+    refused = log_in(organizer).post(NEW, {"draft": 1, "version": seen, "note": "Come all"})
+
+    assert (refused.status_code, Release.objects.count()) == (409, 0)
+    assert [found.get("value") for found in inputs(refused, "version")] == [str(draft.version)]
+    assert "Round 2" in " ".join(texts(refused, "ul.wp-changes", "li"))
+
+
 def test_one_of_several_drafts_is_chosen(log_in, draft, organizer):
     make.block(make.draft(draft.workshop, "Other"), "break", minutes=20)
 
@@ -255,6 +271,23 @@ def test_an_earlier_release_is_published_again(log_in, two, organizer):
     assert "It is release 1 again" in " ".join(texts(sent, "p.wp-small"))
 
 
+def test_after_a_withdrawal_all_is_new(client, draft):
+    first = published(draft)
+    withdraw(first, by=None)
+    publish_again(first, by=None)
+
+    page = client.get(f"{RELEASES}2/")
+
+    assert texts(page, "section[@aria-labelledby='changes']", "p.wp-small") == [
+        "No times were public before it, times of Europe/Paris"
+    ]
+    assert len(texts(page, "section[@aria-labelledby='changes']", "li")) == 2
+    assert (
+        texts(client.get(RELEASES), "ol.wp-releases", "li", "div")[0]
+        == "Release 2 what people see Release 1 again: 2 new"
+    )
+
+
 def test_what_stands_is_not_published_again(log_in, two, organizer):
     refused = log_in(organizer).post(f"{RELEASES}2/again/", {"note": "Typed"})
 
@@ -281,14 +314,14 @@ def test_a_person_reads_what_changed_for_them_until_they_have_seen_it(log_in, no
         "Security Framework Round 1, Bridge A, 8 July, 05:45–06:45 EDT Round 2, Bridge A, 8 July, 06:45–07:45 EDT"
     )
 
-    client.post(f"/technical-architecture-workshop/notices/{notice.pk}/seen/")
+    client.post(f"/technical-architecture-workshop/notices/{notice.pk}/seen/", {"sort": "changed"})
     assert len(texts(client.get(path), "section.wp-news", "article")) == 1
     notice.refresh_from_db()
     assert notice.seen_at is not None
 
 
 def test_what_one_has_seen_stays_among_one_s_notices(log_in, notice, crew):
-    notice.see()
+    notice.see("changed")
 
     past = texts(log_in(crew).get("/me/notices/"), "details.wp-news__past", "summary")
 
@@ -307,11 +340,29 @@ def test_nobody_else_reads_or_marks_it(client, log_in, notice, organizer):
 
 
 def test_when_it_was_seen_first_stays(notice):
-    notice.see()
+    notice.see("changed")
     first = Notice.objects.get(pk=notice.pk).seen_at
-    notice.see()
+    notice.see("changed")
 
     assert Notice.objects.get(pk=notice.pk).seen_at == first
+
+
+def test_a_withdrawal_is_not_seen_on_a_page_that_was_opened_before_it(log_in, notice, crew):
+    client = log_in(crew)
+    page = client.get("/me/notices/")
+    [shown, _first] = [found.get("value") for found in inputs(page, "sort")]
+    withdraw(notice.release, by=None)
+
+    seen = f"/technical-architecture-workshop/notices/{notice.pk}/seen/"
+    refused = client.post(seen, {"sort": shown}, follow=True)
+
+    notice.refresh_from_db()
+    assert (shown, notice.seen_at) == ("changed", None)
+    assert texts(refused, "div.wp-notice--wrong") == ["This notice says something else now. Read it, then press Seen."]
+    assert [found.get("value") for found in inputs(refused, "sort")] == ["withdrawn", "first"]
+    client.post(seen, {"sort": "withdrawn"})
+    notice.refresh_from_db()
+    assert notice.seen_at is not None
 
 
 def test_the_wish_to_be_told_of_starred_sessions_is_kept(log_in, newcomer):
@@ -331,7 +382,9 @@ def test_the_wish_to_be_told_of_starred_sessions_is_kept(log_in, newcomer):
     ("after", "leads_to"), [("/", "/"), ("https://evil.example/", "/me/notices/"), ("", "/me/notices/")]
 )
 def test_after_seen_one_is_where_one_was(log_in, notice, crew, after, leads_to):
-    sent = log_in(crew).post(f"/technical-architecture-workshop/notices/{notice.pk}/seen/", {"next": after})
+    sent = log_in(crew).post(
+        f"/technical-architecture-workshop/notices/{notice.pk}/seen/", {"next": after, "sort": "changed"}
+    )
 
     assert sent["Location"] == leads_to
 
