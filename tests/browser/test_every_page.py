@@ -156,15 +156,15 @@ def plan(workshop, chief):
     Gives the keys that stand in addresses.
     """
     draft = make.draft(workshop, "a bit of everything", by=chief)
-    rooms = [make.room(workshop, f"Bridge {letter}", capacity=20) for letter in "AB"]
+    rooms = [make.room(workshop, f"Studio {letter}", capacity=20) for letter in "AB"]
     opening = make.block(draft, "plenary", title="Opening", minutes=45, room=rooms[0])
     make.block(draft, "break", minutes=15)
     rounds = [make.block(draft) for _ in range(2)]
     goals = make.session(workshop, "Goals", kind="general")
     make.placement(opening, goals, minutes=60)
-    ana = make.person("Ana Moreau")
+    kofi = make.person("Kofi Mensah")
     for room in rooms:
-        make.placement(rounds[0], make.session(workshop, f"Hosted in {room}", hosts=[ana]), room)
+        make.placement(rounds[0], make.session(workshop, f"Hosted in {room}", hosts=[kofi]), room)
     make.draft(workshop, "without blocks", by=chief)
     many = make.draft(workshop, "many rounds", by=chief)
     blocks = [make.block(many, title="With a title of its own") for _ in range(6)]
