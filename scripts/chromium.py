@@ -71,7 +71,7 @@ def _succeeds(command: list[str], seconds: int, quiet: bool = False) -> bool:
     output = subprocess.DEVNULL if quiet else sys.stderr
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     try:
-        done = subprocess.run(command, env=environment, timeout=seconds, stdout=output, stderr=output)  # noqa: S603 - ours
+        done = subprocess.run(command, env=environment, timeout=seconds, stdout=output, stderr=output)  # noqa: S603 - our own
         return done.returncode == 0
     except (subprocess.TimeoutExpired, OSError):
         return False

@@ -20,6 +20,7 @@ class PlannedForm(forms.ModelForm):
     of_the_workshop: ClassVar[tuple[str, ...]] = ("room",)
 
     def draft(self) -> Draft | None:
+        """The one that this row is of; None as long as none was chosen. Each form says which."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any] | None:
@@ -34,6 +35,7 @@ class PlannedForm(forms.ModelForm):
 
 class PlannedAdmin(admin.ModelAdmin):
     def draft_of(self, obj: Any) -> Draft:
+        """The one that this row is of. Each admin says which."""
         raise NotImplementedError
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

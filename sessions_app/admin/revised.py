@@ -166,7 +166,7 @@ class RevisedAdmin(admin.ModelAdmin):
         form.was_kept = save(revised, content, by=writer(request), why=form.reason, seen=seen, prepare=prepare)
 
     def content(self, form: Any, formsets: Any) -> dict[str, Any]:
-        """What the form says, shaped like a snapshot."""
+        """What the form says, shaped like a snapshot. Each admin says how: there is no content of anything at all."""
         raise NotImplementedError
 
     def write_private(self, revised: Any, form: Any) -> None:

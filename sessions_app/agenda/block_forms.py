@@ -1,7 +1,7 @@
 """The form of a block: what it is, when on the workshop's clocks, and where a plenary meets."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
@@ -40,8 +40,8 @@ class BlockForm(forms.ModelForm):
     def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:
         super().__init__(*args, **options)
         self.draft, self.zone = draft, draft.workshop.zone
-        self.fields["room"].queryset = Room.objects.filter(workshop=draft.workshop)  # type: ignore[attr-defined]  # a model choice
-        self.fields["room"].empty_label = "None yet"  # type: ignore[attr-defined]  # as above
+        room = cast(forms.ModelChoiceField, self.fields["room"])
+        room.queryset, room.empty_label = Room.objects.filter(workshop=draft.workshop), "None yet"
         self.fields["time"].help_text = f"On the clocks of {draft.workshop.time_zone}."
         if not self.instance.pk:
             del self.fields["shift"]

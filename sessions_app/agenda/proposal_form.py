@@ -1,6 +1,6 @@
 """Forms of a proposal: how long the planner may take, and which moves are taken."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -22,7 +22,7 @@ class TakeForm(forms.Form):
     def __init__(self, *args: Any, of: int, **options: Any) -> None:
         """`of`: how many moves there are."""
         super().__init__(*args, **options)
-        self.fields["moves"].choices = [(str(number), "") for number in range(of)]  # type: ignore[attr-defined]
+        cast(forms.MultipleChoiceField, self.fields["moves"]).choices = [(str(number), "") for number in range(of)]
 
     def clean_moves(self) -> list[int]:
         return [int(number) for number in self.cleaned_data["moves"]]

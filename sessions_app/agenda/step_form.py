@@ -1,7 +1,7 @@
 """What a person asks of the board: a step, from a drop, from the keyboard, or from the form of one session."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -49,9 +49,9 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
         super().__init__(*args, **options)
         self.plan = plan
-        self.fields["block"].choices = [("", "Not placed"), *block_choices(plan)]  # type: ignore[attr-defined]  # a choice field
+        cast(forms.ChoiceField, self.fields["block"]).choices = [("", "Not placed"), *block_choices(plan)]
         rooms = [(room.id, room.name) for room in plan.rooms.values()]
-        self.fields["room"].choices = [("", "No room"), *rooms]  # type: ignore[attr-defined]  # as above
+        cast(forms.ChoiceField, self.fields["room"]).choices = [("", "No room"), *rooms]
 
     def clean_session(self) -> int:
         session = self.cleaned_data["session"]

@@ -1,6 +1,6 @@
 """Which sessions of the tray are asked for: by kind, by person, by words."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -19,7 +19,7 @@ class TrayForm(forms.Form):
     def __init__(self, query: Any, plan: Plan) -> None:
         super().__init__(query)
         people = [(person.id, person.name) for person in people_in(plan)]
-        self.fields["person"].choices = [("", "Anybody"), *people]  # type: ignore[attr-defined]  # a choice field
+        cast(forms.ChoiceField, self.fields["person"]).choices = [("", "Anybody"), *people]
 
     @property
     def is_filtering(self) -> bool:

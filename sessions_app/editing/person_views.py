@@ -1,6 +1,6 @@
 """The page that writes a person: who they are, where, and for organizers the e-mail that ties a login to them."""
 
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -48,7 +48,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["time_zone"].choices = zones_with(self["time_zone"].value())  # type: ignore[attr-defined]  # a choice
+        cast(forms.ChoiceField, self.fields["time_zone"]).choices = zones_with(self["time_zone"].value())
         if not by.organizes_everything:
             del self.fields["email"], self.fields["email_seen"]
 

@@ -1,6 +1,6 @@
 """The page of a workshop's wishes: how two sessions should stand to each other in time."""
 
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
@@ -33,8 +33,8 @@ class WishForm(forms.Form):
         super().__init__(data)
         self.workshop = workshop
         for name in ("first", "second"):
-            field = self.fields[name]
-            field.queryset = workshop.sessions.standing().order_by("title").only("title", "workshop")  # type: ignore[attr-defined]  # a model choice
+            field = cast(forms.ModelChoiceField, self.fields[name])
+            field.queryset = workshop.sessions.standing().order_by("title").only("title", "workshop")
             field.error_messages["required"] = "Choose a session."
             field.error_messages["invalid_choice"] = "This session is not in the programme any more. Choose another."
 

@@ -1,6 +1,6 @@
 """The form of a workshop: what it is, when, and who may take part in planning it."""
 
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field
@@ -144,10 +144,9 @@ class WorkshopForm(NewWorkshopForm):
     def __init__(self, *args: Any, by: User, **options: Any) -> None:
         super().__init__(*args, **options)
         self.by = by
-        organizers = self.fields["organizers"]
-        organizers.queryset = User.objects.filter(self.those_who_may_be_ticked())  # type: ignore[attr-defined]  # a model choice
+        organizers = cast(forms.ModelMultipleChoiceField, self.fields["organizers"])
         organizers.widget = forms.CheckboxSelectMultiple()
-        organizers.widget.choices = organizers.choices  # type: ignore[attr-defined]  # as above
+        organizers.queryset = User.objects.filter(self.those_who_may_be_ticked())  # hands the widget its choices
         self.initial["organizers"] = [one.pk for one in self.instance.organizers.all()]
         self.initial["slug"] = self.instance.slug
 
