@@ -1,6 +1,7 @@
 """The form of a block: what it is, when on the workshop's clocks, and where a plenary meets."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -9,14 +10,22 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ..models import Block, Draft, Room
-from .local_time import after_the_gap, moments_of
+from ..models.draft_change import ChangedSince
+from .local_time import after_the_gap, moments_of, sensible_day
 
 FIRST, SECOND = "first", "second"
 TWICE = [(FIRST, "The first, before the clocks go back"), (SECOND, "The second, after they went back")]
 
 
 class BlockForm(forms.ModelForm):
-    """`which` is asked for only where the clocks of the workshop show the time twice."""
+    """`which` is asked for only where the clocks of the workshop show the time twice. `seen` marks what was opened."""
+
+    class Outdated(Exception):
+        """Somebody else changed the block since; carries it as it is now."""
+
+        def __init__(self, now: Block) -> None:
+            super().__init__(str(now))
+            self.now = now
 
     day = forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(
@@ -29,6 +38,7 @@ class BlockForm(forms.ModelForm):
         max_value=1440,
         error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), "Give between 5 and 1440 minutes."),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     which = forms.ChoiceField(label="Which of the two", required=False, choices=[("", "Choose one"), *TWICE])
     shift = forms.BooleanField(required=False, label="Shift the blocks that follow on this day by as much")
 
@@ -45,6 +55,7 @@ class BlockForm(forms.ModelForm):
         self.fields["time"].help_text = f"On the clocks of {draft.workshop.time_zone}."
         if not self.instance.pk:
             del self.fields["shift"]
+        self.initial["seen"] = mark_of(self.instance) if self.instance.pk else ""
         self.start_with(self.instance.starts_at if self.instance.pk else self.next_start())
 
     def start_with(self, starts_at: datetime | None) -> None:
@@ -71,6 +82,7 @@ class BlockForm(forms.ModelForm):
             Div("day", "time", "minutes", css_class="wp-fields"),
             *which,
             "room",
+            "seen",
         )
         return helper
 
@@ -111,15 +123,35 @@ class BlockForm(forms.ModelForm):
             for sentence in self.errors.get(name, [])
         ]
 
+    def clean_day(self) -> date:
+        return sensible_day(self.cleaned_data["day"])
+
     def apply(self) -> Block:
-        """Store the block, and shift what follows on its day when asked. Belongs inside being_changed."""
+        """Store the block, and shift what follows on its day when asked. Belongs inside being_changed.
+
+        Raises BlockForm.Outdated when it is not the one any more that was opened, ChangedSince when it is gone.
+        """
         block = self.instance
-        before = Block.objects.get(pk=block.pk).ends_at if block.pk else None
+        before = self.as_opened().ends_at if block.pk else None
         block.draft, block.starts_at = self.draft, self.cleaned_data["starts_at"]
         block.save()
         if before and self.cleaned_data.get("shift"):
             shift_after(block, before, block.ends_at - before)
         return block
+
+    def as_opened(self) -> Block:
+        now = Block.objects.filter(pk=self.instance.pk).first()
+        if now is None:
+            raise ChangedSince("This block is not there any more. Nothing was changed.")
+        if self.cleaned_data["seen"] not in ("", mark_of(now)):
+            raise self.Outdated(now)
+        return now
+
+
+def mark_of(block: Block) -> str:
+    """Differs when anything that the form holds does."""
+    row = (block.kind, block.title, block.starts_at.isoformat(), block.minutes, block.room_id)
+    return sha256(repr(row).encode()).hexdigest()[:16]
 
 
 def shift_after(block: Block, moment: datetime, by: timedelta) -> None:

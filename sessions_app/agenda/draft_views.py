@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ..models import Block, Draft, DraftChange, Placement, User
-from ..models.draft_change import ChangedSince, being_changed, redo, undo
+from ..models.draft_change import ChangedSince, being_changed, locked, redo, undo
 from ..permissions import READING, draft_for, writer
 from .planner_views import answer
 
@@ -67,7 +67,8 @@ def draft_removal(request: HttpRequest, workshop: str, number: int) -> HttpRespo
     if request.method in READING:
         return render(request, "agenda/draft_removal.html", {"workshop": draft.workshop, "draft": draft})
     name, planned = str(draft), draft.workshop
-    draft.delete()
+    with locked(draft):
+        draft.delete()
     messages.success(request, f"{name} is gone. What was published from it stays.")
     return redirect("planner", planned.slug)
 

@@ -1,7 +1,7 @@
 """The form that lays out the day: when it begins, how many rounds, how long they and the breaks are."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -11,6 +11,7 @@ from django import forms
 from django.http import QueryDict
 
 from .layout import MOST_ROUNDS, Layout, longest_day
+from .local_time import sensible_day
 
 TO_MIDNIGHT = 24 * 60
 MOST_ROOMS = 200
@@ -58,6 +59,9 @@ class LayoutForm(forms.Form):
         helper.form_tag, helper.disable_csrf, helper.field_template = False, True, "editing/_field.html"
         helper.layout = Arrangement(Div(*self.fields, css_class="wp-fields"))
         return helper
+
+    def clean_day(self) -> date:
+        return sensible_day(self.cleaned_data["day"])
 
     def clean_break_minutes(self) -> int:
         minutes: int = self.cleaned_data["break_minutes"]

@@ -3,6 +3,17 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
+
+YEARS = range(2000, 2101)
+
+
+def sensible_day(day: date) -> date:
+    """The day itself. Raises ValidationError for one that no workshop is on, and that no zone may be able to show."""
+    if day.year not in YEARS:
+        raise ValidationError(f"Give a year from {YEARS[0]} to {YEARS[-1]}.")
+    return day
+
 
 def moments_of(day: date, at: time, zone: ZoneInfo) -> list[datetime]:
     """The moments, in UTC and in order, at which the clocks of the zone show this."""

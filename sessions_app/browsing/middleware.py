@@ -1,4 +1,4 @@
-"""Turns what pages raise into answers: sign in first, moved, or the database is away."""
+"""Turns what pages raise into answers: sign in first, moved, changed meanwhile, or the database is away."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,10 @@ from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
+from ..models.draft_change import ChangedSince
 from ..permissions import READING, Moved, SignInNeeded
 from .kept import kept_texts
-from .states import DATABASE_AWAY, database_away, nothing_saved
+from .states import DATABASE_AWAY, changed_since, database_away, nothing_saved
 
 
 class AnswersMiddleware:
@@ -25,6 +26,8 @@ class AnswersMiddleware:
             return at_present_address(request, exception)
         if isinstance(exception, SignInNeeded):
             return sign_in_first(request)
+        if isinstance(exception, ChangedSince):
+            return changed_since(request, exception)
         if isinstance(exception, DATABASE_AWAY):
             return database_away(request)
         return None

@@ -45,6 +45,11 @@ def workshop_asked_for(request: HttpRequest) -> Workshop | None:
     return Workshop.objects.visible_to(request.user).filter(slug=slug).first()
 
 
+def changed_since(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was to be changed is not as it was seen; gives back what was typed."""
+    return render(request, "states/409.html", {"sentence": str(exception), "kept": kept_texts(request)}, status=409)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return without_reader(request, "states/400.html", 400)
 

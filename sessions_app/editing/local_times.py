@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ..agenda.local_time import moments_of
+from ..agenda.local_time import YEARS, moments_of, sensible_day
 
 SUCH_AS = "Give a day and a time, such as 2020-07-08 09:00."
-YEARS = range(2000, 2101)
 
 
 class LocalTime(forms.CharField):
@@ -31,8 +30,7 @@ class LocalTime(forms.CharField):
             raise ValidationError(SUCH_AS) from problem
         if typed.tzinfo or ":" not in text:
             raise ValidationError(SUCH_AS)
-        if typed.year not in YEARS:
-            raise ValidationError(f"Give a year from {YEARS[0]} to {YEARS[-1]}.")
+        sensible_day(typed.date())
         return typed.replace(second=0, microsecond=0)
 
 
@@ -60,7 +58,7 @@ def parsed(seen: str) -> datetime | None:
     """None for anything that is no aware moment."""
     try:
         moment = datetime.fromisoformat(seen)
-        return moment.astimezone(UTC) if moment.tzinfo else None
+        return moment.astimezone(UTC) if moment.tzinfo and moment.year in YEARS else None
     except (ValueError, OverflowError):
         return None
 

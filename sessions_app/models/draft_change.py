@@ -58,10 +58,14 @@ class DraftChange(models.Model):
 def being_changed(draft: Draft, *, by: User | None, what: str = "", of: DraftChange | None = None) -> Iterator[Draft]:
     """Open a transaction, lock and refresh the draft, run the body, and keep a DraftChange if a row differs.
 
-    The body may set `draft.what` where the sentence is known only then. `by` is None for commands.
+    Raises ChangedSince when the draft was removed. The body may set `draft.what` where the sentence is known only then.
+    `by` is None for commands.
     """
     with locked(draft):
-        draft.refresh_from_db()
+        try:
+            draft.refresh_from_db()
+        except Draft.DoesNotExist as gone:
+            raise ChangedSince("This draft is not there any more. Nothing was changed.") from gone
         draft.what = what
         before = rows_of(draft)
         yield draft

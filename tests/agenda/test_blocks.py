@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sessions_app.models import Block, Workshop
+from sessions_app.agenda import block_forms
+from sessions_app.models import Block, Draft, Workshop
 
 from .. import make
 from ..browsing.reading import found, texts
@@ -128,7 +129,8 @@ def test_block_is_removed_with_its_placements_and_comes_back_by_undo(planned, pl
     make.placement(planned.round_1, planned.compas, planned.a)
 
     asked = planner.get(f"{planned.url}blocks/{planned.round_1.pk}/removal/")
-    planner.post(f"{planned.url}blocks/{planned.round_1.pk}/removal/")
+    placed = [field.get("value") for field in found(asked, "input[@name='placed']")]
+    planner.post(f"{planned.url}blocks/{planned.round_1.pk}/removal/", {"placed": placed})
     gone = places(planned.draft)
     planner.post(f"{planned.url}undo/")
 
@@ -145,3 +147,64 @@ def test_block_of_another_draft_is_not_there(planned, planner, workshop):
     assert [page.status_code for page in pages] == [404, 404]
     assert planner.post(f"{planned.url}blocks/{planned.opening.pk}/fit/").status_code == 404
     assert Workshop.objects.count() == 1
+
+
+def opened(planner, url, block):
+    """What the form of the block holds when it is opened."""
+    page = planner.get(f"{url}blocks/{block.pk}/")
+    return ROUND | {"seen": found(page, "input[@name='seen']")[0].get("value")}
+
+
+def test_a_block_that_somebody_changed_meanwhile_is_not_overwritten(draft, url, planner):
+    block = make.block(draft, starts_at=datetime(2026, 7, 8, 13, tzinfo=UTC), minutes=45)
+    mine = opened(planner, url, block)
+    planner.post(f"{url}blocks/{block.pk}/", opened(planner, url, block) | {"minutes": "60"})
+
+    refused = planner.post(f"{url}blocks/{block.pk}/", mine | {"minutes": "45", "title": "Deep dives"})
+
+    block.refresh_from_db()
+    assert (refused.status_code, block.minutes, block.title) == (409, 60, "")
+    assert texts(refused, "div[@role='alert']", "span") == [
+        "It is now: Breakout round, 15:00–16:00 CEST. What you typed is still below; "
+        "save it again to put it in the place of theirs."
+    ]
+    assert found(refused, "input[@name='title']")[0].get("value") == "Deep dives"
+
+    again = {field: found(refused, f"input[@name='{field}']")[0].get("value") for field in ("seen", "title", "minutes")}
+    planner.post(f"{url}blocks/{block.pk}/", mine | again)
+
+    block.refresh_from_db()
+    assert (block.minutes, block.title) == (45, "Deep dives")
+
+
+@pytest.mark.parametrize(("gone", "noun"), [(Block, "block"), (Draft, "draft")])
+def test_what_goes_between_the_form_and_the_lock_is_told(draft, url, planner, monkeypatch, gone, noun):
+    block = make.block(draft)
+    is_valid = block_forms.BlockForm.is_valid
+    monkeypatch.setattr(
+        block_forms.BlockForm, "is_valid", lambda form: is_valid(form) and bool(gone.objects.all().delete())
+    )
+
+    answer = planner.post(f"{url}blocks/{block.pk}/", ROUND)
+
+    assert answer.status_code == 409
+    assert texts(answer, "p[@class='wp-lead']") == [f"This {noun} is not there any more. Nothing was changed."]
+
+
+def test_removal_asks_again_when_something_was_placed_since(planned, planner):
+    page = planner.get(f"{planned.url}blocks/{planned.round_1.pk}/removal/")
+    placed = [field.get("value") for field in found(page, "input[@name='placed']")]
+    make.placement(planned.round_1, planned.compas, planned.a)
+
+    asked = planner.post(f"{planned.url}blocks/{planned.round_1.pk}/removal/", {"placed": placed})
+
+    assert (asked.status_code, Block.objects.filter(pk=planned.round_1.pk).exists()) == (409, True)
+    assert texts(asked, "p[@role='alert']") == ["Nothing was removed: somebody placed a session in it meanwhile."]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1999-12-31", "2101-01-01"])
+def test_days_that_no_workshop_is_on_are_refused(draft, url, planner, day):
+    refused = planner.post(f"{url}blocks/", ROUND | {"day": day, "time": "23:59", "minutes": "1440"})
+
+    assert (refused.status_code, draft.blocks.count()) == (400, 0)
+    assert "Give a year from 2000 to 2100." in refused.content.decode()
