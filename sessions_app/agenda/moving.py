@@ -95,7 +95,8 @@ def placing(request: HttpRequest, workshop: str, number: int, session: int) -> H
     if session not in plan.sessions:
         raise Http404("There is no session at this address.")
     asked = request.GET.get("placement", "")
-    step = seen_now(plan, Step(session, placement=int(asked) if asked.isdecimal() else None))
+    placement = next((one.id for one in plan.placements if str(one.id) == asked), None)
+    step = seen_now(plan, Step(session, placement=placement))
     was = taken(plan, step)
     shown = {name: getattr(step, name) for name in Step.__dataclass_fields__} | {
         "block": was.block if was else None,

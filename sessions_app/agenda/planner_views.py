@@ -6,14 +6,15 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import OuterRef
+from django.db.models import Count, Max, Model, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ..models import Draft, DraftChange, Proposal, Release
+from ..models import Availability, Draft, DraftChange, Proposal, Release, Star, Wish
 from ..models.draft_change import to_redo, to_undo
 from ..permissions import READING, draft_for, may_plan, workshop_for, writer
 from .board import board_of
@@ -70,6 +71,9 @@ def shown_draft(request: HttpRequest, workshop: str, number: int) -> Draft:
             release_withdrawn_at=latest.values("withdrawn_at")[:1],
             proposal_state=proposals.values("state")[:1],
             proposal_pk=proposals.values("pk")[:1],
+            wished=trace(Wish, "workshop"),
+            available=trace(Availability, "workshop"),
+            starred=trace(Star, "session__workshop"),
         )
         .first()
     )
@@ -79,15 +83,22 @@ def shown_draft(request: HttpRequest, workshop: str, number: int) -> Draft:
     return draft
 
 
+def trace(model: type[Model], workshop: str) -> Subquery:
+    """Differs when a row of this workshop came or went."""
+    rows = model._default_manager.filter(**{workshop: OuterRef("workshop")}).order_by().values(workshop)
+    return Subquery(rows.annotate(trace=JSONObject(rows=Count("pk"), last=Max("pk"))).values("trace"))
+
+
 def is_fragment(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == FRAGMENT
 
 
 def etag_of(request: HttpRequest, draft: Any) -> str:
-    """Changes with the draft, with anything public of the workshop, a release, a proposal, and what is filtered."""
+    """Changes with the draft, anything public, a release, a proposal, what rules ask for, and what is filtered."""
     release = draft.release_number, draft.release_withdrawn_at
     proposal = draft.proposal_pk, draft.proposal_state
     said = f"{draft.pk} {draft.version} {draft.name} {draft.workshop.edition} {release} {proposal}"
+    said += f" {draft.wished} {draft.available} {draft.starred}"
     reader = f"{request.user.pk} {request.GET.urlencode()}"
     return quote_etag(sha256(f"{said} {reader}".encode()).hexdigest()[:32])
 

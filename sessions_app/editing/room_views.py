@@ -163,8 +163,8 @@ def show_pressed(request: HttpRequest, revised: Workshop, typed: Typed) -> HttpR
 
 
 def show(request: HttpRequest, workshop: Workshop, form: RoomsForm, *, status: int = 200, **more: Any) -> HttpResponse:
-    uses = room_uses(workshop)
+    uses = {str(key): use for key, use in room_uses(workshop).items()}
     for row in form.list.forms:
-        use = uses.get(int(row.raw("id") or 0)) if str(row.raw("id") or "").isdigit() else None
+        use = uses.get(str(row.raw("id")))
         row.note = f"In use: {use}." if use else ""
     return render(request, "editing/rooms.html", {"form": form, "workshop": workshop, **more}, status=status)

@@ -3,6 +3,8 @@
 const board = () => document.getElementById("board");
 const asked = document.querySelector("[data-asked]");
 const said = document.querySelector("[data-said]");
+const REFUSED = "Nothing was changed: what you moved, or where to, is not there any more. The board shows what is now.";
+const UNKNOWN = "There was no answer, so it is not known whether that was stored. The board shows what is once it can be reached.";
 let hushing, putBack = () => {};
 
 function say(text) {
@@ -65,13 +67,18 @@ async function send(url, body, { focus = null, home = focus, undo = () => {} } =
     const html = await answer.text();
     const question = parsed(html).querySelector("[data-asking]");
     if (question) return ask(question, focus, home);
-    if (!answer.ok) throw new Error(answer.status);
+    if (!answer.ok) return fail(undo, answer.status < 500 ? REFUSED : UNKNOWN);
     asked.replaceChildren();
     swap(html, focus);
   } catch {
-    undo();
-    say("That did not reach the server, so nothing was changed. Try again, or load the page anew.");
+    fail(undo, UNKNOWN);
   }
+}
+
+function fail(undo, sentence) {
+  undo();
+  say(sentence);
+  document.dispatchEvent(new CustomEvent("look-again"));
 }
 
 function ask(question, focus, home) {

@@ -132,7 +132,7 @@ def test_scripts_get_the_board_alone_and_304_while_it_stands(planned, planner):
     assert ask(planner, planned.url, fragment["ETag"]).status_code == 304
 
 
-@pytest.mark.parametrize("change", ["move", "session", "release", "proposal", "name"])
+@pytest.mark.parametrize("change", ["move", "session", "release", "proposal", "wish", "availability", "star", "name"])
 def test_board_that_changed_is_sent_again(workshop, planned, planner, session, change):
     etag = ask(planner, planned.url)["ETag"]
     if change == "move":
@@ -144,6 +144,12 @@ def test_board_that_changed_is_sent_again(workshop, planned, planner, session, c
         make.release(workshop)
     elif change == "proposal":
         make.proposal(planned.draft)
+    elif change == "wish":
+        make.wish(planned.compas, planned.community)
+    elif change == "availability":
+        make.availability(workshop, Person.objects.get(name="Kofi Mensah"))
+    elif change == "star":
+        make.star(planned.compas, make.user("fan"))
     else:
         planner.post(f"{planned.url}name/", {"name": "another"})
 
