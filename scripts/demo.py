@@ -57,8 +57,13 @@ def served_example(port: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes
 
     Raises SystemExit with a sentence for the person who started it when it cannot run.
     """
-    with prepared_example(port) as provider, worker() as background, application(port) as server:
-        yield address_of(port), [provider, background, server]
+    with (
+        prepared_example(port) as provider,
+        worker("default") as planner,
+        worker("mail") as mail,
+        application(port) as server,
+    ):
+        yield address_of(port), [provider, planner, mail, server]
 
 
 @contextmanager
@@ -82,9 +87,11 @@ def application(port: int, log: BinaryIO | None = None) -> Iterator[subprocess.P
 
 
 @contextmanager
-def worker() -> Iterator[subprocess.Popen[bytes]]:
-    """Does what the application queues, such as planning; it says what goes wrong and nothing else."""
-    with running([sys.executable, *WORKER.split()], env=os.environ | {"LOG_LEVEL": "WARNING"}) as background:
+def worker(queue: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Does what the application queues, plans or mail; it says what goes wrong and nothing else."""
+    with running(
+        [sys.executable, *WORKER.split(), "--queue-name", queue], env=os.environ | {"LOG_LEVEL": "WARNING"}
+    ) as background:
         yield background
 
 

@@ -86,6 +86,7 @@ OPEN = {
     # --- organizers of the workshop
     "release_new": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "release_withdrawal": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "release_mail": (NOT_ALLOWED, "in 403 403 302 403 302"),
     "release_again": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
@@ -164,6 +165,7 @@ PRIVATE = {
     "release": ("404 404 404 200 404 200", NOT_ALLOWED),
     "release_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "release_withdrawal": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "release_mail": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "release_again": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "notice_seen": (NOT_ALLOWED, "404 404 404 404 404 404"),
     "session_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
@@ -453,7 +455,7 @@ def release(session):
     return {"notice": notice.pk if notice else 0}
 
 
-OF_RELEASES = ("agenda", "releases", "release", "release_new", "release_withdrawal", "release_again", "notice_seen")
+OF_RELEASES = "agenda releases release release_new release_withdrawal release_again release_mail notice_seen".split()
 
 
 def a_proposal(session):

@@ -98,7 +98,7 @@ DATABASES["default"] |= {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60), "C
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Work in the background: queued in the database, done by `manage.py db_worker`, never within a request ---------
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
 
 # --- Signing in: LF ID by OpenID Connect, the only way in ---------------------------------------------------------
 AUTH_USER_MODEL = "sessions_app.User"

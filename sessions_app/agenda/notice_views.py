@@ -45,8 +45,8 @@ def my_notices(request: HttpRequest) -> HttpResponse:
 @require_POST
 def notice_seen(request: HttpRequest, workshop: str, notice: int) -> HttpResponse:
     """Only whom it is to can say so; to everybody else it is not there. A withdrawal is not seen unread."""
-    workshop_for(request, workshop)
-    seen = Notice.objects.for_reader(writer(request)).filter(pk=notice).first()
+    host = workshop_for(request, workshop)
+    seen = Notice.objects.for_reader(writer(request)).filter(pk=notice, release__workshop=host).first()
     if seen is None:
         raise Http404("There is no notice to you at this address.")
     if seen.see(request.POST.get("sort", "")):

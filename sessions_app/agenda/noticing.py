@@ -11,19 +11,24 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ..models import Notice, Person, Release, Star, User, Workshop
+from ..models import Notice, Person, Release, Role, Star, User, Workshop
 from ..permissions import may_read_workshop
 from .document import Document
 from .places import Place, crew_of, places_of, sessions_in, without
 
 Changes = dict[str, Any]
+Crews = Mapping[int, frozenset[int]]  # session to people
 
 
 def tell_of_release(release: Release, before: Release | None) -> None:
-    """To each whose places differ from the release that stood before; without one, to all."""
+    """To each whose places differ from the release that stood before; without one, to all.
+
+    An earlier agenda published again does not bring its crews back: it is told to those who are on them now.
+    """
     old = before.document if before else None
     sort = "changed" if old else "first"
-    tell(release, sort, changes_by_person(old, release.document), changed_sessions(old, release.document))
+    crews = crews_now(release.workshop) if release.again_id else None
+    tell(release, sort, changes_by_person(old, release.document, crews), changed_sessions(old, release.document))
 
 
 def tell_of_withdrawal(release: Release) -> None:
@@ -83,9 +88,20 @@ def may_be_told(user: User | None, workshop: Workshop) -> bool:
     return workshop.is_public or (user is not None and may_read_workshop(user, workshop))
 
 
-def changes_by_person(old: Document | None, new: Document) -> dict[int, list[Changes]]:
-    """Person to what differs for them, sessions whose crew they left or joined among it. Empty for nobody."""
-    before, after = (places_by_person(old) if old else {}), places_by_person(new)
+def crews_now(workshop: Workshop) -> Crews:
+    """One query."""
+    crews: dict[int, set[int]] = defaultdict(set)
+    for session, person in Role.objects.filter(session__workshop=workshop).values_list("session", "person"):
+        crews[session].add(person)
+    return {session: frozenset(people) for session, people in crews.items()}
+
+
+def changes_by_person(old: Document | None, new: Document, crews: Crews | None = None) -> dict[int, list[Changes]]:
+    """Person to what differs for them, sessions whose crew they left or joined among it. Empty for nobody.
+
+    With `crews` these count, and not those of the documents.
+    """
+    before, after = (places_by_person(old, crews) if old else {}), places_by_person(new, crews)
     titles, still = titles_in(old, new), frozenset(sessions_in(new))
     found = {
         person: changed(before.get(person, {}), after.get(person, {}), titles, still) for person in {**before, **after}
@@ -104,12 +120,12 @@ def titles_in(*documents: Document | None) -> dict[int, str]:
     return {key: one["title"] for document in documents if document for key, one in sessions_in(document).items()}
 
 
-def places_by_person(document: Document) -> dict[int, dict[int, tuple[Place, ...]]]:
+def places_by_person(document: Document, crews: Crews | None = None) -> dict[int, dict[int, tuple[Place, ...]]]:
     """Person to session to places."""
     found: dict[int, dict[int, tuple[Place, ...]]] = defaultdict(dict)
     places = places_of(document)
     for key, session in sessions_in(document).items():
-        for person in crew_of(session):
+        for person in crew_of(session) if crews is None else crews.get(key, ()):
             found[person][key] = places.get(key, ())
     return found
 

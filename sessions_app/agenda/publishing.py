@@ -49,7 +49,8 @@ def publish(
         if seen not in (None, draft.version):
             raise Outdated(CHANGED_SINCE)
         plan = read_plan(draft)
-        insist_sound(plan, reason)
+        if not insist_sound(plan, reason):
+            reason = ""
         made = document_of(plan, workshop)
         return release_of(workshop, made, by=by, site=site, note=note, reason=reason, draft=draft)
 
@@ -91,21 +92,28 @@ def made_public(release: Release, workshop: Workshop, by: User | None, what: str
     if by is not None:
         logger.info("workshop %s: %s by %s", workshop, what, by.username)
         log_entry(workshop, by, what, CHANGE)
-    transaction.on_commit(lambda: mailing.send_later(release, site))
+    mailing.send_later(release, site)
 
 
 def locked(workshop: int) -> Workshop:
     return Workshop.objects.select_for_update(no_key=True).get(pk=workshop)
 
 
-def insist_sound(plan: Plan, reason: str) -> None:
+def insist_sound(plan: Plan, reason: str) -> bool:
+    """Whether it needs the reason. Raises Refused."""
     if not plan.blocks:
         raise Refused("This draft has no blocks yet, so there is nothing to publish. Add a block to it first.")
     found = hard_clashes(plan)
-    if found and not reason.strip():
+    if found and not says_something(reason):
         raise HasClashes(
             f"This draft has {counted(len(found))}: {said(found)} Mend it, or give a reason to publish it all the same."
         )
+    return bool(found)
+
+
+def says_something(reason: str) -> bool:
+    """Signs that nobody can see are no reason."""
+    return any(sign.isalnum() for sign in reason)
 
 
 def hard_clashes(plan: Plan) -> list[str]:

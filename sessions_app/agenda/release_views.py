@@ -5,10 +5,11 @@ from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..models import Draft, Release, Workshop
 from ..permissions import READING, may_plan, workshop_for, writer
+from . import mailing
 from .changes import changes_of, document_in, would_change
 from .differences import differences
 from .noticing import changes_by_person
@@ -64,8 +65,23 @@ def release(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
         "may_plan": plans,
         "unseen": [one for one in notices if one.seen_at is None],
         "told": len(notices),
+        "has_mail_server": mailing.has_server(),
+        "unmailed": sum(1 for one in notices if one.address and not one.mailed_at),
     }
     return render(request, "agenda/release.html", context)
+
+
+@require_POST
+def release_mail(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    """Try once more what was not mailed yet."""
+    host = workshop_for(request, workshop, may_plan, sentence=ORGANIZERS)
+    release = release_for(host, number)
+    if mailing.has_server():
+        mailing.send_later(release, request.build_absolute_uri("/"))
+        messages.success(request, "What was not mailed yet is on its way.")
+    else:
+        messages.error(request, "No mail server is set, so nobody can be mailed.")
+    return redirect(release)
 
 
 @require_http_methods([*READING, "POST"])

@@ -47,6 +47,7 @@ urlpatterns = [
     path(RELEASES, release_views.releases, name="releases"),
     path(f"{RELEASES}new/", release_views.release_new, name="release_new"),
     path(f"{RELEASES}<int:number>/", release_views.release, name="release"),
+    path(f"{RELEASES}<int:number>/mail/", release_views.release_mail, name="release_mail"),
     path(f"{RELEASES}<int:number>/withdrawal/", release_views.release_withdrawal, name="release_withdrawal"),
     path(f"{RELEASES}<int:number>/again/", release_views.release_again, name="release_again"),
     path("me/notices/", notice_views.my_notices, name="my_notices"),

@@ -3,6 +3,8 @@
 from smtplib import SMTPRecipientsRefused
 
 import pytest
+from django.db import connection, transaction
+from django_tasks_db.models import DBTaskResult
 
 from sessions_app.agenda import mailing
 from sessions_app.agenda.mailing import mail_notices
@@ -137,15 +139,44 @@ def test_mail_that_is_refused_stays_unsent_and_stops_no_other(draft, ana, mailou
     assert (mail(made), [one.to for one in mailoutbox]) == (1, [["ben@example.org"], ["ana@example.org"]])
 
 
-def test_mail_is_sent_once_all_is_stored(draft, monkeypatch, django_capture_on_commit_callbacks):
-    sent = []
-    monkeypatch.setattr(mailing, "send_later", lambda release, site: sent.append((release.number, site)))
-
-    with django_capture_on_commit_callbacks(execute=True):
+def test_mail_is_ordered_with_the_release_or_not_at_all(draft):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
         published(draft, site=SITE)
-        assert sent == []
+        raise ZeroDivisionError
+    assert DBTaskResult.objects.count() == 0
 
-    assert sent == [(1, SITE)]
+    made = published(draft, site=SITE)
+
+    ordered = [(one.queue_name, one.args_kwargs) for one in DBTaskResult.objects.all()]
+    assert ordered == [("mail", {"args": [made.pk, SITE], "kwargs": {}})]
+
+
+def test_without_a_server_nothing_is_ordered_and_nothing_counts_as_mailed(draft, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+    published(draft)
+
+    assert (DBTaskResult.objects.count(), Notice.objects.exclude(mailed_at=None).count()) == (0, 0)
+
+
+def test_an_address_that_no_mail_can_have_stops_no_other(draft, ana, mailoutbox):
+    ana.email = "ana@example.org\nBcc: all@example.org"
+    ana.save()
+
+    assert mail(published(draft)) == 1
+    assert [one.to for one in mailoutbox] == [["ben@example.org"]]
+    assert Notice.objects.get(person=ana).mailed_at is None
+
+
+def test_no_row_is_held_while_mail_is_sent(draft, monkeypatch):
+    held = []
+    monkeypatch.setattr(mailing.EmailMessage, "send", lambda message: held.append(connection.in_atomic_block))
+    made = published(draft)
+    outside = connection.in_atomic_block
+
+    mail(made)
+
+    assert held == [outside, outside]
 
 
 def test_a_login_that_is_switched_off_gets_no_mail(draft, ben, mailoutbox):

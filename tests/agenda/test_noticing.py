@@ -141,6 +141,22 @@ def test_after_a_withdrawal_all_are_told_their_times_anew(draft, ana, ben):
     assert (told_to(ana, 2), told_to(ben, 2)) == (told_again(ana), told_again(ben))
 
 
+def test_an_earlier_agenda_published_again_is_told_to_the_crews_of_now(draft, compas, ana, ben):
+    first = published(draft)
+    move(draft, compas, round=2)
+    published(draft)
+    with compas.being_revised(by=None):
+        compas.become({"roles": [{"role": "leader", "person": ben.pk}]})
+
+    publish_again(first, by=None)
+
+    assert [notice.person for notice in Notice.objects.filter(release__number=3)] == [ben]
+    assert told_to(ben, 3) == (
+        "New times for your sessions",
+        ["CoMPAS: Round 2, Bridge A, 8 July, 12:45–13:45 CEST → Round 1, Bridge A, 8 July, 11:45–12:45 CEST"],
+    )
+
+
 def told_again(person):
     lines = {
         "Ana Moreau": "CoMPAS: Round 1, Bridge A, 8 July, 05:45–06:45 EDT",

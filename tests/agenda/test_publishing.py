@@ -98,7 +98,7 @@ def test_a_draft_without_blocks_is_refused(workshop):
         published(make.draft(workshop))
 
 
-@pytest.mark.parametrize("reason", ["", "  \n"])
+@pytest.mark.parametrize("reason", ["", "  \n", "\u200b"])
 def test_clashes_stop_it_unless_there_is_a_reason(draft, clashing, reason):
     with pytest.raises(HasClashes) as refused:
         publish(draft, by=None, reason=reason)
@@ -169,7 +169,11 @@ def test_withdrawing_leaves_nothing_public_until_the_next(draft, session, organi
     assert Release.objects.standing(draft.workshop) == third
 
 
-def test_published_again_it_keeps_the_reason_for_its_clashes(draft, session):
+def test_a_reason_without_clashes_is_not_kept(draft):
+    assert published(draft, reason="Ana knows").reason == ""
+
+
+def test_published_again_it_keeps_the_reason_for_its_clashes(draft, session, clashing):
     first = published(draft, reason="Ana knows")
     move(draft, session, round=2)
     published(draft)

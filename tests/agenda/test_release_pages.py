@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 from lxml import html
 
-from sessions_app.agenda import release_views
+from sessions_app.agenda import publishing, release_views
 from sessions_app.agenda.publishing import publish_again, withdraw
 from sessions_app.models import Notice, Release, Star
 
@@ -26,11 +27,13 @@ def draft(workshop, session):
 
 
 @pytest.fixture
-def two(draft, session, organizer):
-    """Release 1, and release 2 in which Security Framework moved."""
+def two(draft, session, organizer, monkeypatch):
+    """Release 1, and release 2 in which Security Framework moved, published although something is wrong with it."""
     first = published(draft, by=organizer, note="Come all")
     move(draft, session, round=2)
-    return first, published(draft, by=organizer, note="One moved", reason="Ana knows")
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "hard_clashes", lambda plan: ["Ana is in two places."])
+        return first, published(draft, by=organizer, note="One moved", reason="Ana knows")
 
 
 @pytest.fixture
@@ -97,6 +100,36 @@ def test_who_has_not_seen_it_and_the_reason_are_for_organizers(client, log_in, t
     assert "“Ana knows”" in page.content.decode()
     assert texts(page, "section[@aria-labelledby='unseen']", "p.wp-small") == ["1 of 2 told"]
     assert texts(page, "section[@aria-labelledby='unseen']", "li") == ["Ana Moreau (RTE)No e-mail address known"]
+
+
+def test_mail_that_did_not_go_is_sent_again(log_in, draft, session, organizer, mailoutbox):
+    leader = session.people("leader")[0].person
+    leader.email = "ana@example.org"
+    leader.save()
+    published(draft)
+    page = log_in(organizer).get(f"{RELEASES}1/")
+    assert texts(page, "form", "button")[-1] == "Mail those again who were not mailed"
+
+    tasks = DBTaskResult.objects.filter(queue_name="mail")
+    before = tasks.count()
+    answer = log_in(organizer).post(f"{RELEASES}1/mail/", follow=True)
+
+    assert "What was not mailed yet is on its way." in answer.content.decode()
+    assert tasks.count() == before + 1
+
+
+def test_without_a_mail_server_it_says_that_nobody_was_mailed(log_in, draft, session, organizer, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    leader = session.people("leader")[0].person
+    leader.email = "ana@example.org"
+    leader.save()
+    published(draft)
+
+    page = log_in(organizer).get(f"{RELEASES}1/").content.decode()
+
+    assert ("No mail server is set, so nobody was mailed." in page, "Mail those again" in page) == (True, False)
+    assert DBTaskResult.objects.count() == 0
+    assert b"No mail server is set" in log_in(organizer).post(f"{RELEASES}1/mail/", follow=True).content
 
 
 def test_who_starred_a_session_is_named_to_nobody(log_in, draft, session, organizer):

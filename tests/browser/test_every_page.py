@@ -122,6 +122,7 @@ NOT_PAGES = {
     "session_revert": "takes a form and redirects",
     "workshop_revert": "takes a form and redirects",
     "notice_seen": "takes a form and redirects",
+    "release_mail": "takes a form and redirects",
     **dict.fromkeys(["draft_copy", "draft_undo", "draft_redo", "block_fit"], "take a form and redirect"),
     **dict.fromkeys(["moves", "placement_minutes"], "take a form; test_planner.py looks at what they ask"),
     "changes_feed": "Atom, for feed readers",
