@@ -40,7 +40,7 @@ unit: install
 
 browser: install node_modules/.installed
 	$(PYTHON) scripts/chromium.py
-	$(PYTHON) -m pytest -m browser --cov --cov-append --cov-report=
+	$(PYTHON) -m pytest -m browser
 
 check: install ## lint, types, Django's own checks, migrations, repository rules
 	$(PYTHON) -m ruff check

@@ -1,6 +1,7 @@
 """The cast: one of each who comes to the site, and a workshop they come for. And who runs which test."""
 
 import sys
+import threading
 from datetime import date
 
 import pytest
@@ -25,16 +26,18 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item):
+def pytest_runtest_protocol(item):
     """Coverage looks away from `uncounted` tests. (pytest-cov's own `no_cover` has no effect in a worker of xdist.)"""
     if not item.get_closest_marker("uncounted"):
         return (yield)
-    counting = sys.gettrace()
+    counting, counting_threads = sys.gettrace(), threading.gettrace()
     sys.settrace(None)
+    threading.settrace(None)
     try:
         return (yield)
     finally:
         sys.settrace(counting)
+        threading.settrace(counting_threads)
 
 
 @pytest.fixture

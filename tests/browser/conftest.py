@@ -23,6 +23,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker("browser")
+            item.add_marker("uncounted")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -99,5 +99,5 @@ def test_forwarded_protocol_is_believed_only_behind_a_proxy(read_settings, behin
 
 def test_work_is_queued_and_never_done_within_a_request(read_settings):
     assert read_settings("settings.TASKS", **PRODUCTION) == (
-        "{'default': {'BACKEND': 'django_tasks_db.DatabaseBackend'}}"
+        "{'default': {'BACKEND': 'django_tasks_db.DatabaseBackend', 'QUEUES': ['default', 'mail']}}"
     )
