@@ -42,9 +42,9 @@ def merge_parts(
     was, there, here = by_identity(base or ()), by_identity(theirs), by_identity(mine)
     here = as_theirs(field, was, there, with_people(was, here))
     merged, clashes = merged_by_identity(field, was, there, here, steps)
-    order, ordered_twice = in_order(field, list(was) if base is not None else None, there, here, merged)
-    parts = without_twins(field, [merged[key] for key in order])
-    if has_strays(order, merged, there, here):
+    orders, ordered_twice = in_order(field, list(was) if base is not None else None, there, here, merged)
+    parts = without_twins(field, [merged[key] for key in orders[0]])
+    if any(has_strays(order, merged, there, here) for order in orders):
         whole = Clash("list", field, None if base is None else list(base), list(theirs), list(mine), list(theirs))
         return MergedParts(list(theirs), [whole])
     return MergedParts(parts, [*clashes, *ordered_twice])
@@ -212,20 +212,28 @@ def merged_value(
 
 def in_order(
     field: str, was: list[Any] | None, there: Known, here: Known, merged: Known
-) -> tuple[list[Any], list[Clash]]:
-    """The identities in the order of whoever changed it, what was added behind what it was added behind."""
+) -> tuple[list[list[Any]], list[Clash]]:
+    """The identities in the order of whoever changed it, what was added behind what it was added behind.
+
+    Where both changed it, in their order and in mine: whichever is chosen has to hold.
+    """
     common = [key for key in there if key in here and key in merged]
     ours = [key for key in here if key in there and key in merged]
     start = None if was is None else [key for key in was if key in set(common)]
     is_clash = common != ours and start not in (common, ours)
-    spine = ours if start == common else common
+    spines = [common, ours] if is_clash else [ours if start == common else common]
     was_so, theirs, mine = ([merged[key] for key in keys] for keys in (start or common, common, ours))
     clashes = [Clash("order", field, was_so, theirs, mine, theirs)] if is_clash else []
     added = [runs(side, set(common), merged) for side in (there, here)]
+    return [along(spine, added, merged) for spine in spines], clashes
+
+
+def along(spine: list[Any], added: list[dict[Any, list[Any]]], merged: Known) -> list[Any]:
+    """What both have in this order, each followed by what was added behind it."""
     order = placed(added, None, merged)
     for key in spine:
         order += [key, *placed(added, key, merged)]
-    return order, clashes
+    return order
 
 
 def runs(side: Known, common: set[Any], merged: Known) -> dict[Any, list[Any]]:

@@ -219,6 +219,17 @@ def test_id_that_the_session_never_had_is_a_new_part():
     assert outcomes([A], [A], [A, {"id": 99, "text": "Made up"}])[0] == [A, {"id": 99, "text": "Made up"}]
 
 
+def test_order_clash_in_which_one_of_the_orders_makes_a_stray_clashes_alike_from_both_sides():
+    one, two, three, four = ({"id": key, "text": "", "minutes": None, "is_nested": False} for key in (1, 2, 3, 4))
+    new = {"id": None, "text": "", "minutes": None, "is_nested": False}
+    base, theirs = [one, two, three, four], [one, two, four, three]
+    mine = [new, one, three, two | {"is_nested": True}, four]
+
+    sides = [merge({"activity": base}, {"activity": a}, {"activity": b}) for a, b in [(theirs, mine), (mine, theirs)]]
+
+    assert [[clash.key for clash in merged.clashes] for merged in sides] == [["activity"], ["activity"]]
+
+
 # --- Rooms --------------------------------------------------------------------------------------------------------
 
 
