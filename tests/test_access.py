@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django_tasks_db.models import DBTaskResult
 
-from sessions_app.agenda.publishing import publish
+from sessions_app.agenda.releases.publishing import publish
 from sessions_app.models import (
     Availability,
     Block,

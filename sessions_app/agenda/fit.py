@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from .effect import Effect, changed, effect
-from .free import Place, free_places
+from .free import Spot, free_places
 from .plan import DEFAULT_MINUTES, Moment, Move, Placement, Plan, Room, Session, Stay
 from .rules import Clash, explain, hard
 from .rules.not_placed import wanted
@@ -33,7 +33,7 @@ class Fit:
     reasons: tuple[str, ...] = ()
 
     @property
-    def placements(self) -> Place:
+    def placements(self) -> Spot:
         return tuple(move.becomes for move in self.moves if move.becomes)
 
     @property
@@ -61,7 +61,7 @@ def best_places(plan: Plan, session_id: int, count: int = 5, replacing: Placemen
     return [replace(fit, reasons=tuple(reasons(plan, session, fit))) for fit in best]
 
 
-def to_leave(plan: Plan, session: Session) -> Place:
+def to_leave(plan: Plan, session: Session) -> Spot:
     own = tuple(stay.placement for stay in plan.stays_of.get(session.id, []))
     return own if len({one.block for one in own}) >= wanted(plan, session) else ()
 
@@ -75,7 +75,7 @@ def others_of(plan: Plan, session: Session) -> list[list[Stay]]:
     ]
 
 
-def fit_of(plan: Plan, leaving: Place, place: Place, starred: list[list[Stay]]) -> Fit:
+def fit_of(plan: Plan, leaving: Spot, place: Spot, starred: list[list[Stay]]) -> Fit:
     moves = tuple(Move(was, becomes and taking(was, becomes)) for was, becomes in zip_longest(leaving, place))
     new, solved = changed(plan, moves)
     spans = [span_of(plan, one) for one in place]
@@ -100,14 +100,14 @@ def span_of(plan: Plan, placement: Placement) -> tuple[Moment, Moment]:
     return starts, starts + (plan.sessions[placement.session].minutes or DEFAULT_MINUTES)
 
 
-def place_name(plan: Plan, place: Place) -> str:
+def place_name(plan: Plan, place: Spot) -> str:
     """Round 2, Bridge C; Round 1 and Round 2, Bridge C; Opening."""
     blocks = listed(plan.block_name(plan.blocks[one.block]) for one in place)
     rooms = [room.name for room in rooms_of(plan, place)]
     return f"{blocks}, {listed(rooms)}" if rooms else blocks
 
 
-def rooms_of(plan: Plan, place: Place) -> list[Room]:
+def rooms_of(plan: Plan, place: Spot) -> list[Room]:
     return [plan.rooms[room] for room in dict.fromkeys(one.room for one in place) if room is not None]
 
 

@@ -6,10 +6,10 @@ from .plan import Block, Placement, Plan, Room, Session, Stay
 from .rules.no_break import LEAST
 from .rules.not_placed import wanted
 
-Place = tuple[Placement, ...]  # one placement for each round that is missing
+Spot = tuple[Placement, ...]  # one placement for each round that is missing
 
 
-def free_places(plan: Plan, session: Session, leaving: Place) -> Iterator[list[Place]]:
+def free_places(plan: Plan, session: Session, leaving: Spot) -> Iterator[list[Spot]]:
     """All places that are free once `leaving` is gone, but for that itself; those in the same blocks come together.
 
     Of rooms that make no difference to any rule only the tightest comes.
@@ -20,7 +20,7 @@ def free_places(plan: Plan, session: Session, leaving: Place) -> Iterator[list[P
     return ([place for place in some if {(one.block, one.room) for one in place} != there] for some in places)
 
 
-def in_plenaries(plan: Plan, session: Session, leaving: Place) -> Iterator[list[Place]]:
+def in_plenaries(plan: Plan, session: Session, leaving: Spot) -> Iterator[list[Spot]]:
     """At the end of each."""
     left = {one.block for one in leaving}
     for block in plan.plenaries:
@@ -29,7 +29,7 @@ def in_plenaries(plan: Plan, session: Session, leaving: Place) -> Iterator[list[
             yield [(Placement(session.id, block.id, position=last + 1),)]
 
 
-def in_rounds(plan: Plan, session: Session, leaving: Place, staying: list[Stay]) -> Iterator[list[Place]]:
+def in_rounds(plan: Plan, session: Session, leaving: Spot, staying: list[Stay]) -> Iterator[list[Spot]]:
     """Rounds that follow each other, as many as are missing, without those where the session already is."""
     own = {stay.block.id for stay in staying if stay.session.id == session.id}
     rounds = [block for block in plan.rounds if block.id not in own]

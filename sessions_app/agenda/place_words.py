@@ -1,7 +1,9 @@
 """Names of places and times on the board, in the workshop's zone, which is always printed."""
 
-from .plan import Moment, Plan
-from .rules.words import day, local, zone_of
+from zoneinfo import ZoneInfo
+
+from . import times
+from .plan import Moment, Plan, at
 
 
 def place_name(plan: Plan, block: int, room: int | None) -> str:
@@ -15,17 +17,15 @@ def place_name(plan: Plan, block: int, room: int | None) -> str:
 
 def day_name(plan: Plan, moment: Moment) -> str:
     """Wednesday 8 July."""
-    one = local(moment, plan.zone)
-    return f"{one:%A} {day(one)}"
+    zone = ZoneInfo(plan.zone)
+    return f"{at(moment).astimezone(zone):%A} {times.day(at(moment), zone)}"
 
 
 def clock(plan: Plan, moment: Moment) -> str:
     """14:00, for where the zone stands beside it."""
-    return f"{local(moment, plan.zone):%H:%M}"
+    return f"{at(moment).astimezone(ZoneInfo(plan.zone)):%H:%M}"
 
 
 def clocks(plan: Plan, starts: Moment, ends: Moment) -> str:
     """From when to when, and the zone; with both of its names where the clocks change in between."""
-    first, last = local(starts, plan.zone), local(ends, plan.zone)
-    begin = f"{first:%H:%M}" if zone_of(first) == zone_of(last) else f"{first:%H:%M} {zone_of(first)}"
-    return f"{begin}–{last:%H:%M} {zone_of(last)}"
+    return times.hours(at(starts), at(ends), ZoneInfo(plan.zone))

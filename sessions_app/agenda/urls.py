@@ -2,18 +2,11 @@
 
 from django.urls import path
 
-from . import (
-    block_views,
-    draft_views,
-    fit_views,
-    layout_views,
-    moving,
-    notice_views,
-    planner_views,
-    problem_views,
-    proposal_views,
-    release_views,
-)
+from .planner import block_views, draft_views, fit_views, layout_views, moving, problem_views
+from .planner import views as planner_views
+from .proposals import views as proposal_views
+from .releases import notice_views
+from .releases import views as release_views
 
 PLANNER = "<slug:workshop>/planner/"
 DRAFT = f"{PLANNER}<int:number>/"

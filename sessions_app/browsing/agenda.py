@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.text import get_text_list
 
-from ..agenda.document import Document
-from ..agenda.places import Place, ends_of, place
+from ..agenda.releases.document import Document
+from ..agenda.releases.places import Place, ends_of, place
 from ..agenda.times import hours, zone_name
 from ..models import Role, Session, Workshop
 

@@ -7,7 +7,7 @@ from django.db.models.expressions import Func
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import JSONObject
 
-from ..agenda.places import places_of
+from ..agenda.releases.places import places_of
 from ..agenda.times import day, hours
 from ..models import Release, Session
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..agenda.news import told
+from ..agenda.releases.news import told
 from ..history.blame import last_changes
 from ..models import Notice, Release, Session, User, Workshop
 from ..permissions import (

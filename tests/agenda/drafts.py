@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sessions_app.agenda.publishing import publish
+from sessions_app.agenda.releases.publishing import publish
 from sessions_app.models.draft_change import being_changed
 
 from .. import make

@@ -8,12 +8,12 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 from django.utils import timezone
 
-from sessions_app.agenda.publishing import publish_again, withdraw
+from sessions_app.agenda.releases.publishing import publish_again, withdraw
 from sessions_app.models import Notice, Person, Release
 
 from .. import make
 from ..agenda.drafts import move, published, small_draft
-from ..agenda.proposed import proposals_in_every_state
+from ..agenda.proposals.proposed import proposals_in_every_state
 from .judges import faults_in_every_look, lighthouse, w3c_errors
 
 # Name of the address, its path, who looks. A page that looks different to another reader stands here twice.

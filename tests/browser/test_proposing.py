@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from sessions_app.models import Placement, Proposal
 
 from .. import make
-from ..agenda.proposed import a_laid_out_draft, proposals_in_every_state
+from ..agenda.proposals.proposed import a_laid_out_draft, proposals_in_every_state
 from .judges import faults_in_every_look, w3c_errors
 
 ADDRESS = "/planned-workshop/planner/1/"

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sessions_app.agenda.publishing import withdraw
+from sessions_app.agenda.releases.publishing import withdraw
 from sessions_app.models import Workshop
 
 from .. import make

@@ -5,7 +5,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from sessions_app.agenda import planning, rules
+from sessions_app.agenda import rules
+from sessions_app.agenda.proposals import planning
 from sessions_app.agenda.reading import read_plan
 from sessions_app.agenda.solver import Progress, Reason
 from sessions_app.models import Block, Draft, DraftChange, Placement, Room, Session, Workshop

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from .. import times
 from ..plan import Moment, Plan, Session, Stay, at
 
 VERBS = {"leader": "leads", "moderator": "moderates", "host": "hosts"}
@@ -29,31 +30,16 @@ def when_both(plan: Plan, one: Stay, other: Stay) -> str:
 
 def span(starts: Moment, ends: Moment, zone: str) -> str:
     """8 July, 15:00 to 16:00 CEST, with a dash; day or zone stand twice where they differ."""
-    first, last = local(starts, zone), local(ends, zone)
-    begin = f"{first:%H:%M}" if zone_of(first) == zone_of(last) else f"{first:%H:%M} {zone_of(first)}"
-    if first.date() == last.date():
-        return f"{day(first)}, {begin}–{last:%H:%M} {zone_of(last)}"
-    return f"{day(first)}, {begin} – {day(last)}, {last:%H:%M} {zone_of(last)}"
+    return times.span(at(starts), at(ends), ZoneInfo(zone))
 
 
 def point(moment: Moment, zone: str) -> str:
     """8 July, 15:00 CEST."""
-    one = local(moment, zone)
-    return f"{day(one)}, {one:%H:%M} {zone_of(one)}"
+    return times.point(at(moment), ZoneInfo(zone))
 
 
 def local(moment: Moment, zone: str) -> datetime:
     return at(moment).astimezone(ZoneInfo(zone))
-
-
-def day(one: datetime) -> str:
-    return f"{one.day} {one:%B}"
-
-
-def zone_of(one: datetime) -> str:
-    """CEST; where a zone has no letters, UTC-03."""
-    name = one.tzname() or ""
-    return name if name[:1].isalpha() else f"UTC{name}"
 
 
 def title(session: Session) -> str:

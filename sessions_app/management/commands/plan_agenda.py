@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ...agenda.addresses import of_draft
-from ...agenda.planning import NotPlanned, Planned, Start, plan_workshop
-from ...agenda.reasons import sentences
+from ...agenda.proposals.planning import NotPlanned, Planned, Start, plan_workshop
+from ...agenda.proposals.reasons import sentences
 from ...agenda.solver import Progress
 from ...models import Workshop
 from ...models.addressed import at_address

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ...accounts.links import address_of_site
-from ...agenda.publishing import Refused, publish
+from ...agenda.releases.publishing import Refused, publish
 from ...models import Draft, Workshop
 
 

@@ -72,5 +72,5 @@ def test_a_night_over_the_change_of_clocks_names_both_zones():
     ]
     assert needed("Europe/Paris", window, on="2026-10-25 11:30") == [
         "Ana Moreau moderates “CoMPAS” when they cannot take part: Round 1, 25 October, 11:30–12:30 CET where they "
-        "are. They can on 25 October, 00:00 CEST–12:00 CET."
+        "are. They can on 25 October, 00:00 CEST – 12:00 CET."
     ]

@@ -59,5 +59,5 @@ def test_a_night_in_america_on_the_day_its_clocks_go_back():
         "Ken Dulaney moderates “CoMPAS” in the small hours: Round 1, 1 November, 01:30–02:30 EST where they are."
     ]
     assert sentences(working("America/New_York", "2026-11-01 06:30")) == [
-        "Ken Dulaney moderates “CoMPAS” in the small hours: Round 1, 1 November, 01:30 EDT–01:30 EST where they are."
+        "Ken Dulaney moderates “CoMPAS” in the small hours: Round 1, 1 November, 01:30 EDT – 01:30 EST where they are."
     ]

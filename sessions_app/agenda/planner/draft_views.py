@@ -1,0 +1,97 @@
+"""Drafts as wholes: copied, named, removed; and their changes taken back and done again."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ...models import Block, Draft, DraftChange, Placement, User
+from ...models.draft_change import ChangedSince, being_changed, locked, redo, undo
+from ...permissions import READING, draft_for, writer
+from .views import answer
+
+
+class NameForm(forms.ModelForm):
+    class Meta:
+        model = Draft
+        fields = ("name",)
+        labels = {"name": "What sets it apart"}
+        help_texts = {"name": "Such as: two rounds, five bridges."}
+        error_messages = {"name": {"required": "Give it a name."}}
+
+
+@require_POST
+def draft_copy(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    draft = draft_for(request, workshop, number)
+    copy = copied(draft, by=writer(request))
+    messages.success(request, f"Draft {copy.number} is a copy of draft {draft.number}. That one stays as it is.")
+    return redirect("board", draft.workshop.slug, copy.number)
+
+
+@transaction.atomic
+def copied(draft: Draft, *, by: User) -> Draft:
+    """A new draft with the same blocks and placements, as one change that can be taken back."""
+    copy = Draft.begin(draft.workshop, f"copy of draft {draft.number}", by=by)
+    with being_changed(copy, by=by, what=f"Copied draft {draft.number}"):
+        for block in draft.blocks.prefetch_related("placements"):
+            placements = list(block.placements.all())
+            block.pk, block.draft = None, copy
+            block.save(force_insert=True)
+            Placement.objects.bulk_create(of_block(block, placements))
+    return copy
+
+
+def of_block(block: Block, placements: list[Placement]) -> list[Placement]:
+    fields = ("session_id", "room_id", "position", "minutes", "is_pinned")
+    return [Placement(block=block, **{name: getattr(one, name) for name in fields}) for one in placements]
+
+
+@require_http_methods([*READING, "POST"])
+def draft_name(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    draft = draft_for(request, workshop, number)
+    form = NameForm(request.POST if request.method == "POST" else None, instance=draft)
+    if not form.is_valid():
+        context = {"workshop": draft.workshop, "draft": draft, "form": form}
+        return render(request, "agenda/draft_name.html", context, status=400 if form.is_bound else 200)
+    draft.save(update_fields=["name"])
+    return redirect("board", draft.workshop.slug, number)
+
+
+@require_http_methods([*READING, "POST"])
+def draft_removal(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    draft = draft_for(request, workshop, number)
+    if request.method in READING:
+        return render(request, "agenda/draft_removal.html", {"workshop": draft.workshop, "draft": draft})
+    name, planned = str(draft), draft.workshop
+    with locked(draft):
+        draft.delete()
+    messages.success(request, f"{name} is gone. What was published from it stays.")
+    return redirect("planner", planned.slug)
+
+
+@require_POST
+def draft_undo(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    return turned(request, workshop, number, undo, "Took back: {}.", "There is nothing of yours to take back.")
+
+
+@require_POST
+def draft_redo(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    return turned(request, workshop, number, redo, "Did again: {}.", "There is nothing of yours to do again.")
+
+
+def turned(
+    request: HttpRequest, workshop: str, number: int, turn: Callable[..., DraftChange | None], said: str, nothing: str
+) -> HttpResponse:
+    """Take back or do again; where somebody changed it since, say who, and change nothing."""
+    draft, by = draft_for(request, workshop, number), writer(request)
+    is_done, sentence = True, nothing
+    try:
+        if change := turn(draft, by=by):
+            sentence = said.format(change.what)
+    except ChangedSince as since:
+        is_done, sentence = False, str(since)
+    return answer(request, draft, sentence, is_done=is_done)

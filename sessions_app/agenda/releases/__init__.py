@@ -1,0 +1,1 @@
+"""Releases: what is published, what differs from before, and who is told."""

@@ -1,0 +1,78 @@
+"""Mails each notice once, in the background, through the mail backend of the settings."""
+
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import task
+
+from ...models import Notice, Release
+from .news import lines_of, opening_of, subject_of, zone_of
+
+NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
+QUEUE = "mail"  # of its own, so that no mail waits behind a plan of ten minutes
+logger = logging.getLogger("sessions_app.mail")
+
+
+def has_server() -> bool:
+    """Whether mail goes anywhere; without a server in the settings none is sent, and none counts as sent."""
+    return settings.EMAIL_BACKEND != NOWHERE
+
+
+def send_later(release: Release, site: str) -> None:
+    """Mail the notices of this release that were not mailed yet; `site` (https://host) is where their links lead.
+
+    Inside a transaction the order is stored with it, or not at all.
+    """
+    if has_server():
+        mail_notices.enqueue(release.pk, site)
+
+
+@task(queue_name=QUEUE)
+def mail_notices(release: int, site: str) -> int:
+    """How many were sent. Those sent before are left alone, and so are those that another worker is sending."""
+    unsent = list(Notice.objects.filter(release=release, mailed_at=None).order_by("pk").values_list("pk", flat=True))
+    return sum(mail_one(notice, site) for notice in unsent)
+
+
+def mail_one(pk: int, site: str) -> bool:
+    """Whether it was sent now. One that fails counts as unsent again, is logged, and stops no other.
+
+    It counts as sent before it is: no row is held while a server is slow, and nobody is mailed twice.
+    """
+    notices = Notice.objects.filter(pk=pk)
+    notice = (
+        notices.select_related("person__user", "user__person", "release__workshop").defer("release__document").get()
+    )
+    claimed_at = timezone.now()
+    if not notice.address or not notices.filter(mailed_at=None, changes=notice.changes).update(mailed_at=claimed_at):
+        return False
+    try:
+        message_for(notice, site).send()
+    except (SMTPException, OSError, ValueError) as fault:  # ValueError: an address or a subject that no mail can have
+        logger.error("Notice %s was not mailed: %s", pk, fault)
+        notices.filter(mailed_at=claimed_at).update(mailed_at=None)
+        return False
+    return True
+
+
+def message_for(notice: Notice, site: str) -> EmailMessage:
+    workshop = notice.release.workshop
+    context = {
+        "notice": notice,
+        "workshop": workshop,
+        "opening": opening_of(notice),
+        "lines": lines_of(notice),
+        "zone": zone_of(notice),
+        "url": f"{site.rstrip('/')}{reverse('my_notices')}" if site else "",
+    }
+    return EmailMessage(
+        subject=" ".join(f"{workshop}: {subject_of(notice)}".split()),
+        body=f"{render_to_string('agenda/notice.txt', context).strip()}\n",
+        to=[notice.address],
+        headers={"Auto-Submitted": "auto-generated"},
+    )

@@ -1,0 +1,146 @@
+"""Publishes a draft, withdraws what stands, and publishes an earlier agenda again."""
+
+import logging
+
+from django.contrib.admin.models import CHANGE
+from django.db import transaction
+from django.utils import timezone
+
+from ...models import Draft, Person, Release, Session, User, Workshop
+from ...models.revised import note as log_entry
+from ..plan import Plan
+from ..reading import read_plan
+from ..rules import clashes, explain, hard
+from . import mailing, noticing
+from .document import Document, Facts, PersonFacts, SessionFacts, document
+
+MOST_SAID = 5  # clashes that one sentence names
+CHANGED_SINCE = (
+    "The draft was changed while you were looking. Nothing was published, and what you typed is still here. "
+    "See what it would change now, then publish."
+)
+logger = logging.getLogger("sessions_app.releases")
+
+
+class Refused(Exception):
+    """Why nothing was published or withdrawn, and what to do: a sentence. Everything is as it was."""
+
+
+class Outdated(Refused):
+    """The draft is not the one any more that was looked at."""
+
+
+class HasClashes(Refused):
+    """There are hard clashes and no reason to publish all the same."""
+
+
+def publish(
+    draft: Draft, *, by: User | None, note: str = "", reason: str = "", site: str = "", seen: int | None = None
+) -> Release:
+    """The next release, with the draft as it is now. Raises Refused. `by` is None for commands.
+
+    `seen` is the version that was looked at; another one is refused. Without it any version will do.
+    Everybody whose times changed gets a Notice, and mail as soon as this is stored; `site` is where its links lead.
+    """
+    with transaction.atomic():
+        workshop = locked(draft.workshop_id)
+        draft.refresh_from_db()
+        draft.workshop = workshop
+        if seen not in (None, draft.version):
+            raise Outdated(CHANGED_SINCE)
+        plan = read_plan(draft)
+        if not insist_sound(plan, reason):
+            reason = ""
+        made = document_of(plan, workshop)
+        return release_of(workshop, made, by=by, site=site, note=note, reason=reason, draft=draft)
+
+
+def publish_again(earlier: Release, *, by: User | None, note: str = "", site: str = "") -> Release:
+    """The next release, with the document of an earlier one and the reason for its clashes. Raises Refused."""
+    with transaction.atomic():
+        workshop = locked(earlier.workshop_id)
+        return release_of(workshop, earlier.document, by=by, site=site, note=note, reason=earlier.reason, again=earlier)
+
+
+def withdraw(release: Release, *, by: User | None, site: str = "") -> None:
+    """Take back the agenda that people see: none is public until another is published. Raises Refused."""
+    with transaction.atomic():
+        workshop = locked(release.workshop_id)
+        standing = Release.objects.standing(workshop)
+        if standing is None or standing.pk != release.pk:
+            raise Refused(f"{release} is not the one that people see, so there is nothing to withdraw.")
+        release.withdrawn_at, release.withdrawn_by = timezone.now(), by
+        release.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        noticing.tell_of_withdrawal(release)
+        made_public(release, workshop, by, f"{release} withdrawn", site)
+
+
+def release_of(workshop: Workshop, made: Document, *, by: User | None, site: str, **fields: object) -> Release:
+    """Belongs into a transaction that holds the workshop's row."""
+    standing = Release.objects.standing(workshop)
+    if standing is not None and standing.document == made:
+        raise Refused(f"Nothing changed since release {standing.number}.")
+    number = Release.next_number(workshop)
+    release = Release.objects.create(workshop=workshop, number=number, document=made, by=by, **fields)
+    noticing.tell_of_release(release, standing)
+    made_public(release, workshop, by, f"{release} published", site)
+    return release
+
+
+def made_public(release: Release, workshop: Workshop, by: User | None, what: str, site: str) -> None:
+    workshop.bump_edition()
+    if by is not None:
+        logger.info("workshop %s: %s by %s", workshop, what, by.username)
+        log_entry(workshop, by, what, CHANGE)
+    mailing.send_later(release, site)
+
+
+def locked(workshop: int) -> Workshop:
+    return Workshop.objects.select_for_update(no_key=True).get(pk=workshop)
+
+
+def insist_sound(plan: Plan, reason: str) -> bool:
+    """Whether it needs the reason. Raises Refused."""
+    if not plan.blocks:
+        raise Refused("This draft has no blocks yet, so there is nothing to publish. Add a block to it first.")
+    found = hard_clashes(plan)
+    if found and not says_something(reason):
+        raise HasClashes(
+            f"This draft has {counted(len(found))}: {said(found)} Mend it, or give a reason to publish it all the same."
+        )
+    return bool(found)
+
+
+def says_something(reason: str) -> bool:
+    """Signs that nobody can see are no reason."""
+    return any(sign.isalnum() for sign in reason)
+
+
+def hard_clashes(plan: Plan) -> list[str]:
+    """A sentence for each."""
+    return [explain(plan, clash) for clash in hard(clashes(plan))]
+
+
+def counted(number: int) -> str:
+    return f"{number} clash{'' if number == 1 else 'es'} that may not be"
+
+
+def said(sentences: list[str]) -> str:
+    more = len(sentences) - MOST_SAID
+    return " ".join([*sentences[:MOST_SAID], *([f"And {more} more."] if more > 0 else [])])
+
+
+def document_of(plan: Plan, workshop: Workshop) -> Document:
+    """What would be published of this plan. 2 queries."""
+    return document(plan, facts_of(plan, workshop))
+
+
+def facts_of(plan: Plan, workshop: Workshop) -> Facts:
+    sessions = Session.objects.filter(pk__in=plan.sessions).values_list("pk", "slug", "kind", "short_description")
+    people = Person.objects.filter(pk__in=plan.people).values_list("pk", "slug", "affiliation")
+    return Facts(
+        title=workshop.title,
+        slug=workshop.slug,
+        sessions={pk: SessionFacts(*rest) for pk, *rest in sessions},
+        people={pk: PersonFacts(*rest) for pk, *rest in people},
+    )

@@ -1,0 +1,196 @@
+"""Pages of what was published: all releases, one of them, a new one, and what takes one back."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ...models import Draft, Release, Workshop
+from ...permissions import READING, may_plan, workshop_for, writer
+from ..plan import Plan
+from ..reading import read_plan
+from ..rules import clashes, explain, hard
+from . import mailing
+from .changes import changes_of, document_in, would_change
+from .differences import differences
+from .forms import AgainForm, ReleaseForm
+from .noticing import changes_by_person
+from .publishing import Outdated, Refused, publish, publish_again, withdraw
+
+A_PAGE = 10  # releases
+ORGANIZERS = "Organizers of this workshop publish its agenda."
+WORTH_SAYING = ("doubled_hour",)  # rules whose clashes are said before publishing although they stop nothing
+
+
+@require_safe
+def releases(request: HttpRequest, workshop: str) -> HttpResponse:
+    host = workshop_for(request, workshop)
+    latest = Release.objects.filter(workshop=host).aggregate(latest=Max("number"))["latest"] or 0
+    page = Paginator(range(latest, 0, -1), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "workshop": host,
+        "latest": latest,
+        "page": page,
+        "listed": in_short(host, list(page)),
+        "may_plan": may_plan(request.user, host),
+    }
+    return render(request, "agenda/releases.html", context)
+
+
+def in_short(host: Workshop, numbers: list[int]) -> list[tuple[Release, str]]:
+    """Each release with what it changed in a few words. One query."""
+    wanted = [*numbers, *(number - 1 for number in numbers[-1:])]
+    found = {one.number: one for one in Release.objects.for_page(host).filter(number__in=wanted)}
+    stood = {number: one for number, one in found.items() if not one.is_withdrawn}
+    return [
+        (found[number], differences(document_in(before), found[number].document, host.zone).in_short)
+        for number in numbers
+        for before in [stood.get(number - 1)]
+    ]
+
+
+@require_safe
+def release(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    host = workshop_for(request, workshop)
+    shown = release_for(host, number)
+    before = Release.objects.filter(workshop=host, number=number - 1, withdrawn_at=None).first()
+    plans = may_plan(request.user, host)
+    notices = list(shown.notices.to_crew()) if plans else []
+    context = {
+        "workshop": host,
+        "release": shown,
+        "changes": changes_of(shown, before),
+        "may_plan": plans,
+        "unseen": [one for one in notices if one.seen_at is None],
+        "told": len(notices),
+        "has_mail_server": mailing.has_server(),
+        "unmailed": sum(1 for one in notices if one.address and not one.mailed_at),
+    }
+    return render(request, "agenda/release.html", context)
+
+
+@require_POST
+def release_mail(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    """Try once more what was not mailed yet."""
+    host = workshop_for(request, workshop, may_plan, sentence=ORGANIZERS)
+    release = release_for(host, number)
+    if mailing.has_server():
+        mailing.send_later(release, request.build_absolute_uri("/"))
+        messages.success(request, "What was not mailed yet is on its way.")
+    else:
+        messages.error(request, "No mail server is set, so nobody can be mailed.")
+    return redirect(release)
+
+
+@require_http_methods([*READING, "POST"])
+def release_new(request: HttpRequest, workshop: str) -> HttpResponse:
+    host = workshop_for(request, workshop, may_plan, sentence=ORGANIZERS)
+    by = writer(request)
+    drafts = list(Draft.objects.filter(workshop=host).order_by("-changed_at", "-number"))
+    draft = asked_for(request, drafts)
+    if draft is None:
+        status = 400 if request.method == "POST" else 200
+        return render(request, "agenda/release_without_draft.html", {"workshop": host}, status=status)
+    draft.workshop = host
+    plan = read_plan(draft)
+    form = form_of(request, draft, plan)
+    if form.is_valid():
+        note, reason = form.cleaned_data["note"], form.cleaned_data.get("reason", "")
+        try:
+            site, seen = request.build_absolute_uri("/"), form.cleaned_data["version"]
+            made = publish(draft, by=by, note=note, reason=reason, site=site, seen=seen)
+        except Outdated:
+            plan = read_plan(draft)
+            form = form_of(request, draft, plan)
+            form.full_clean()  # finds that it is outdated
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return say_published(request, made)
+    return show_new(request, drafts, draft, plan, form)
+
+
+def form_of(request: HttpRequest, draft: Draft, plan: Plan) -> ReleaseForm:
+    typed = request.POST if request.method == "POST" else None
+    found = clashes(plan)
+    warnings = [explain(plan, one) for one in found if not one.is_hard and one.rule in WORTH_SAYING]
+    return ReleaseForm(typed, draft=draft, clashes=[explain(plan, one) for one in hard(found)], warnings=warnings)
+
+
+def show_new(request: HttpRequest, drafts: list[Draft], draft: Draft, plan: Plan, form: ReleaseForm) -> HttpResponse:
+    """409 when the draft was changed meanwhile; the field for what was looked at names the present version then."""
+    if form.is_outdated:
+        form.data = request.POST.dict() | {"version": str(draft.version)}
+    context = {
+        "workshop": draft.workshop,
+        "drafts": drafts,
+        "draft": draft,
+        "form": form,
+        "changes": would_change(draft, plan),
+    }
+    status = 200 if not form.is_bound else 409 if form.is_outdated else 400
+    return render(request, "agenda/release_new.html", context, status=status)
+
+
+def asked_for(request: HttpRequest, drafts: list[Draft]) -> Draft | None:
+    """The draft whose number is asked for, else the one changed last. Raises Http404 for a number that is none."""
+    number = request.POST.get("draft") or request.GET.get("draft")
+    if not number:
+        return drafts[0] if drafts else None
+    found = next((one for one in drafts if str(one.number) == number), None)
+    if found is None:
+        raise Http404("There is no draft of this number.")
+    return found
+
+
+@require_http_methods([*READING, "POST"])
+def release_withdrawal(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    host = workshop_for(request, workshop, may_plan, sentence=ORGANIZERS)
+    taken_back = release_for(host, number)
+    if request.method in READING:
+        people = len(changes_by_person(None, taken_back.document))
+        context = {"workshop": host, "release": taken_back, "people": people}
+        return render(request, "agenda/release_withdrawal.html", context)
+    try:
+        withdraw(taken_back, by=writer(request), site=request.build_absolute_uri("/"))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"{taken_back} is withdrawn. No times are public now, and its crew is told.")
+    return redirect(taken_back)
+
+
+@require_http_methods([*READING, "POST"])
+def release_again(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    host = workshop_for(request, workshop, may_plan, sentence=ORGANIZERS)
+    earlier = release_for(host, number)
+    form = AgainForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        site = request.build_absolute_uri("/")
+        try:
+            made = publish_again(earlier, by=writer(request), note=form.cleaned_data["note"], site=site)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return say_published(request, made)
+    standing = Release.objects.standing(host)
+    would_be = Release(workshop=host, number=Release.next_number(host), document=earlier.document)
+    context = {"workshop": host, "release": earlier, "form": form, "changes": changes_of(would_be, standing)}
+    return render(request, "agenda/release_again.html", context, status=400 if form.is_bound else 200)
+
+
+def say_published(request: HttpRequest, made: Release) -> HttpResponse:
+    told = made.notices.count()
+    people = f"{told} {'person gets' if told == 1 else 'people get'} one message each" if told else "Nobody is told"
+    messages.success(request, f"{made} is what people see now. {people}.")
+    return redirect(made)
+
+
+def release_for(host: Workshop, number: int) -> Release:
+    found = Release.objects.for_page(host).filter(number=number).first()
+    if found is None:
+        raise Http404("There is no release of this number.")
+    found.workshop = host
+    return found

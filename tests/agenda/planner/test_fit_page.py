@@ -1,0 +1,105 @@
+"""“Fit this one”."""
+
+import pytest
+
+from sessions_app.models import Placement
+
+from ...browsing.reading import texts
+from ..conftest import BOARD
+
+
+@pytest.fixture
+def client(log_in, organizer):
+    return log_in(organizer)
+
+
+@pytest.fixture
+def page(laid_out):
+    """Address of the page of the session of this title."""
+    return lambda title: f"{BOARD}sessions/{laid_out.workshop.sessions.get(title=title).pk}/fit/"
+
+
+@pytest.fixture
+def compas_placed(laid_out):
+    """In the first round, on Bridge A."""
+    first = laid_out.blocks.filter(kind="breakout").first()
+    compas = laid_out.workshop.sessions.get(title="CoMPAS")
+    return Placement.objects.create(block=first, session=compas, room=laid_out.workshop.rooms.first())
+
+
+def test_the_best_free_place_comes_first_with_its_reasons(client, page, compas_placed):
+    """Ana Moreau leads CoMPAS and Grid Codes."""
+    response = client.get(page("Grid Codes"))
+
+    assert texts(response, "ol.wp-fits", "h2") == ["Round 2, Bridge A", "Round 1, Bridge B"]
+    reasons = texts(response, "ol.wp-fits", "ul")
+    assert ("Nobody is needed elsewhere then." in reasons[0], "Ana Moreau" in reasons[1]) == (True, True)
+    assert texts(response, "p.wp-lead") == ["Not placed yet. The best free places come first."]
+
+
+def test_taking_a_place_is_one_change_of_the_draft(client, page, laid_out):
+    best = client.get(page("Grid Codes")).context["fits"][0]
+
+    response = client.post(page("Grid Codes"), {"place": best[0]})
+
+    assert (response.status_code, response["Location"]) == (302, BOARD)
+    placed = Placement.objects.get()
+    assert (placed.session.title, placed.room.name) == ("Grid Codes", "Bridge A")
+    assert laid_out.changes.first().what == f"Placed “Grid Codes” in {best[1].place}"
+
+
+def test_a_session_that_is_placed_is_moved_and_keeps_its_row(client, page, compas_placed):
+    response = client.get(page("CoMPAS"))
+    place = response.context["fits"][0]
+
+    client.post(page("CoMPAS"), {"place": place[0]})
+
+    moved = Placement.objects.get()
+    assert texts(response, "p.wp-lead") == ["Now in Round 1, Bridge A. The best free places come first."]
+    assert (moved.pk, moved.block_id != compas_placed.block_id or moved.room_id != compas_placed.room_id) == (
+        compas_placed.pk,
+        True,
+    )
+
+
+def test_a_place_taken_meanwhile_is_told(client, page, compas_placed, laid_out):
+    place = f"{compas_placed.block_id}-{compas_placed.room_id}"
+
+    response = client.post(page("Grid Codes"), {"place": place})
+
+    assert (response.status_code, Placement.objects.count()) == (409, 1)
+    assert texts(response, "div.wp-notice") == [
+        "This place is not free any more, so nothing changed. These are the best ones now."
+    ]
+
+
+def test_one_of_several_placements_can_be_moved_alone(client, page, compas_placed):
+    response = client.get(page("CoMPAS"), {"placement": compas_placed.pk})
+
+    assert f"?placement={compas_placed.pk}" in response.content.decode()
+    assert client.get(page("CoMPAS"), {"placement": "0"}).status_code == 404
+
+
+def test_where_nothing_is_free_it_says_what_to_do(client, page, laid_out):
+    laid_out.blocks.all().delete()
+
+    response = client.get(page("CoMPAS"))
+
+    assert texts(response, "p.wp-section") == [
+        "No place is free for it. Add a round or a room, or take another session out; then look again."
+    ]
+
+
+def test_a_session_of_another_workshop_has_no_place_here(client, laid_out):
+    assert client.get(f"{BOARD}sessions/999999/fit/").status_code == 404
+
+
+@pytest.mark.parametrize("rooms", [1, 30])
+def test_page_costs_the_same_at_any_number_of_places(client, page, laid_out, rooms, django_assert_num_queries):
+    laid_out.workshop.rooms.all().delete()
+    for number in range(rooms):
+        laid_out.workshop.rooms.create(name=f"Room {number}", capacity=number + 10)
+
+    address = page("CoMPAS")
+    with django_assert_num_queries(7):
+        assert client.get(address).status_code == 200

@@ -1,0 +1,257 @@
+"""The pages of a proposal as organizers meet them."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from sessions_app.agenda.plan import Move, Placement
+from sessions_app.agenda.proposals.lifecycle import DIED
+from sessions_app.agenda.proposals.moves import as_json
+from sessions_app.models import Proposal
+
+from ...browsing.reading import links, texts
+from ..conftest import BOARD
+
+PAGE = BOARD + "proposals/{}/"
+
+
+@pytest.fixture
+def client(log_in, organizer):
+    return log_in(organizer)
+
+
+@pytest.fixture
+def proposed(laid_out, organizer):
+    """Two moves: CoMPAS and the twins into one room of the first round."""
+    first = laid_out.blocks.filter(kind="breakout").first()
+    bridge = laid_out.workshop.rooms.first()
+    moves = [
+        Move(None, Placement(laid_out.workshop.sessions.get(title=title).pk, first.pk, bridge.pk))
+        for title in ("CoMPAS", "Digital Twins")
+    ]
+    return Proposal.objects.create(
+        draft=laid_out,
+        version=laid_out.version,
+        state="ready",
+        asked_by=organizer,
+        progress=[{"seconds": 0.3, "score": 90, "kept": 0.882}, {"seconds": 4, "score": 40, "kept": 0.954}],
+        result={"moves": [as_json(move) for move in moves], "seconds": 10.0, "first_seconds": 0.3, "score": 40},
+    )
+
+
+def test_asking_leads_to_the_page_that_waits(client, laid_out):
+    response = client.post(f"{BOARD}proposals/", {"seconds": "60"}, follow=True)
+
+    asked = Proposal.objects.get()
+    assert response.redirect_chain == [(PAGE.format(asked.pk), 302)]
+    assert asked.seconds == 60
+    assert texts(response, "section.wp-proposal", "p") == ["Waiting for its turn.", "Reload to see how far it is"]
+    assert texts(response, "section.wp-proposal", "button") == ["Do without it"]
+
+
+def test_too_much_time_is_refused_beside_the_field(client, laid_out):
+    response = client.post(f"{BOARD}proposals/", {"seconds": "9000"})
+
+    assert (response.status_code, Proposal.objects.count()) == (400, 0)
+    assert texts(response, "p.invalid-feedback") == ["Give between 1 and 600 seconds."]
+    assert 'value="9000"' in response.content.decode()
+
+
+def test_one_that_waits_long_says_that_a_worker_may_be_missing(client, proposed):
+    change(proposed, state="waiting", asked_at=timezone.now() - timedelta(seconds=25))
+
+    response = client.get(PAGE.format(proposed.pk))
+
+    assert "starts one with manage.py db_worker" in texts(response, "section.wp-proposal")[0]
+
+
+def test_a_running_one_shows_how_far_it_is(client, proposed):
+    began = timezone.now()
+    change(proposed, state="running", started_at=began)
+
+    with time_machine.travel(began + timedelta(seconds=4.2), tick=False):
+        response = client.get(PAGE.format(proposed.pk))
+
+    assert texts(response, "section.wp-proposal", "p")[:3] == [
+        "Every session has a place. It gets better from here.",
+        "4 of 10 seconds",
+        "People can follow 95.4 % of what they starred, 88.2 % at first.",
+    ]
+    assert '<progress class="wp-progress" id="elapsed" max="10" value="4">' in response.content.decode()
+
+
+def test_the_panel_alone_costs_nothing_when_nothing_changed(client, proposed):
+    began = timezone.now()
+    change(proposed, state="running", started_at=began)
+
+    with time_machine.travel(began + timedelta(seconds=4.2), tick=False):
+        first = client.get(PAGE.format(proposed.pk) + "?part=1")
+        same = client.get(PAGE.format(proposed.pk) + "?part=1", headers={"If-None-Match": first["ETag"]})
+    with time_machine.travel(began + timedelta(seconds=5.2), tick=False):
+        later = client.get(PAGE.format(proposed.pk) + "?part=1", headers={"If-None-Match": first["ETag"]})
+
+    assert (first.status_code, same.status_code, later.status_code) == (200, 304, 200)
+    assert first.content.decode().lstrip().startswith("<section")
+
+
+def test_stopping_keeps_the_best_so_far(client, proposed):
+    change(proposed, state="running", started_at=timezone.now())
+
+    response = client.post(PAGE.format(proposed.pk) + "stop/", follow=True)
+
+    assert Proposal.objects.get().is_to_stop
+    assert texts(response, "section.wp-proposal", "p")[0] == "It stops with the best so far."
+
+
+def test_a_dead_one_says_so_and_can_be_asked_again(client, proposed):
+    change(proposed, state="running", started_at=timezone.now() - timedelta(seconds=71))
+
+    response = client.get(PAGE.format(proposed.pk))
+
+    assert texts(response, "section.wp-proposal", "p") == [DIED]
+    assert texts(response, "section.wp-proposal", "button") == ["Plan it again"]
+    assert Proposal.objects.get().state == "running"  # reading changes nothing
+
+
+def test_a_ready_one_lists_its_moves_and_what_they_mean(client, proposed):
+    response = client.get(PAGE.format(proposed.pk))
+
+    assert texts(response, "ol.wp-moveslist", "li") == [
+        "CoMPAS not placed → to Round 1, Bridge A",
+        "Digital Twins not placed → to Round 1, Bridge A",
+    ]
+    assert texts(response, "ul.wp-impact", "li") == ["2 sessions placed", "1 new clash"]
+    assert texts(response, "section.wp-proposal", "button") == ["Take 2 moves", "Discard"]
+
+
+def test_taking_one_move_leads_back_to_the_draft(client, proposed, laid_out):
+    response = client.post(PAGE.format(proposed.pk) + "taking/", {"moves": ["0"]})
+
+    assert (response.status_code, response["Location"]) == (302, BOARD)
+    assert laid_out.blocks.filter(placements__session__title="CoMPAS").count() == 1
+    assert messages_of(response) == ["Took 1 move. “Undo” takes it back. 1 move of the suggestion is left."]
+
+
+def test_taking_what_would_break_something_asks_first(client, proposed, laid_out):
+    asked = client.post(PAGE.format(proposed.pk) + "taking/", {"moves": ["0", "1"]})
+
+    assert (asked.status_code, laid_out.blocks.filter(placements__isnull=False).count()) == (409, 0)
+    assert "Bridge A" in texts(asked, "div.wp-notice", "li")[0]
+    assert texts(asked, "section.wp-proposal", "button") == ["Take 2 moves", "Take them all the same", "Discard"]
+
+    client.post(PAGE.format(proposed.pk) + "taking/", {"moves": ["0", "1"], "anyway": "1"})
+
+    assert laid_out.blocks.filter(placements__isnull=False).count() == 2
+
+
+def test_taking_nothing_says_what_to_do(client, proposed):
+    response = client.post(PAGE.format(proposed.pk) + "taking/", {"moves": ["7", "one"]}, follow=True)
+
+    assert texts(response, "div.wp-notice") == [
+        "None of the moves chosen can still be made, so nothing changed. Choose another, or discard."
+    ]
+
+
+def test_a_move_that_somebody_made_otherwise_cannot_be_ticked(client, proposed, laid_out):
+    twins = laid_out.workshop.sessions.get(title="Digital Twins")
+    laid_out.blocks.filter(kind="breakout").last().placements.create(session=twins)
+
+    response = client.get(PAGE.format(proposed.pk))
+
+    assert texts(response, "ol.wp-moveslist", "li")[1] == "Digital Twins “Digital Twins” was placed since."
+    assert response.content.decode().count('name="moves"') == 1
+
+
+def test_discarding_closes_it(client, proposed):
+    response = client.post(PAGE.format(proposed.pk) + "discarding/")
+
+    assert (response["Location"], Proposal.objects.get().state) == (BOARD, "closed")
+    assert texts(client.get(PAGE.format(proposed.pk)), "section.wp-proposal", "p") == [
+        "This suggestion was taken or discarded."
+    ]
+
+
+def test_a_discarded_one_cannot_be_taken_from_another_tab(client, proposed, laid_out):
+    client.post(PAGE.format(proposed.pk) + "discarding/")
+
+    response = client.post(PAGE.format(proposed.pk) + "taking/", {"moves": ["0"]}, follow=True)
+
+    assert "This suggestion was taken or discarded, so nothing changed. Ask for another one." in texts(
+        response, "div.wp-notice"
+    )
+    assert laid_out.blocks.filter(placements__isnull=False).count() == 0
+
+
+def test_reasons_lead_to_their_sessions(client, proposed):
+    faults = [
+        {"give_up": ["“CoMPAS” takes 3 rounds.", "“<b>” & Ana are no session."], "because": []},
+        {"give_up": ["Ana leads “Grid Codes”."], "because": ["“CoMPAS” is long."]},
+    ]
+    change(proposed, state="impossible", result={"faults": faults})
+
+    response = client.get(PAGE.format(proposed.pk))
+
+    assert texts(response, "section.wp-proposal", "p")[0] == (
+        "There is no plan in which all of this holds. Give up one of each list, then ask again:"
+    )
+    assert texts(response, "ul.wp-proposal__reasons", "li") == [
+        "“CoMPAS” takes 3 rounds.",
+        "“<b>” & Ana are no session.",
+        "Ana leads “Grid Codes”.",
+    ]
+    assert texts(response, "section.wp-proposal", "p")[1] == (
+        "It cannot be, because this holds besides: “CoMPAS” is long."
+    )
+    assert links(response, "ul.wp-proposal__reasons", "a") == [
+        "/technical-architecture-workshop/sessions/compas/",
+        "/technical-architecture-workshop/sessions/grid-codes/",
+    ]
+
+
+def test_nothing_to_change_is_said(client, proposed):
+    change(proposed, result={"moves": [], "seconds": 9.97})
+
+    response = client.get(PAGE.format(proposed.pk))
+
+    assert texts(response, "section.wp-proposal", "p")[0] == (
+        "Nothing to change: in 10.0 seconds the planner found nothing better than this draft."
+    )
+
+
+def test_a_proposal_of_another_draft_is_not_here(client, proposed, workshop):
+    assert client.get(PAGE.format(proposed.pk).replace("/1/", "/2/", 1)).status_code == 404
+    assert client.get(PAGE.format(proposed.pk + 1)).status_code == 404
+
+
+def test_the_panel_is_part_of_the_planner(proposed, laid_out, django_assert_num_queries):
+    from sessions_app.agenda.proposals.panel import panel_for
+    from sessions_app.agenda.reading import read_plan
+
+    plan = read_plan(laid_out)
+    with django_assert_num_queries(1):
+        panel = panel_for(laid_out, plan)
+
+    assert (panel.proposal, len(panel.impact.lines)) == (proposed, 2)
+
+
+@pytest.mark.parametrize("moves", [1, 30])
+@pytest.mark.parametrize(("state", "queries"), [("running", 6), ("ready", 8), ("impossible", 7)])
+def test_a_page_costs_the_same_at_any_number_of_moves(
+    client, proposed, state, queries, moves, django_assert_num_queries
+):
+    faults = [{"give_up": ["“CoMPAS” is long."] * moves, "because": []}]
+    result = proposed.result | {"moves": (proposed.result["moves"] * 15)[:moves], "faults": faults}
+    change(proposed, state=state, started_at=timezone.now(), result=result)
+
+    with django_assert_num_queries(queries):
+        assert client.get(PAGE.format(proposed.pk)).status_code == 200
+
+
+def change(proposal, **fields):
+    Proposal.objects.filter(pk=proposal.pk).update(**fields)
+
+
+def messages_of(response):
+    return [str(message) for message in response.wsgi_request._messages._queued_messages]

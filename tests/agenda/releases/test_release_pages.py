@@ -1,0 +1,464 @@
+"""Pages of what was published: all releases, one, a new one, withdrawing, publishing again, and “Seen”."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
+from lxml import html
+
+from sessions_app.agenda.releases import publishing
+from sessions_app.agenda.releases import views as release_views
+from sessions_app.agenda.releases.publishing import publish_again, withdraw
+from sessions_app.models import Notice, Release, Star
+
+from ... import make
+from ...browsing.reading import links, texts
+from ..drafts import move, published, rounds, small_draft
+
+RELEASES = "/technical-architecture-workshop/releases/"
+NEW = f"{RELEASES}new/"
+OLD_AND_NEW = "Round 1, Bridge A, 8 July, 11:45–12:45 CEST Round 2, Bridge A, 8 July, 12:45–13:45 CEST"
+
+
+@pytest.fixture
+def draft(workshop, session):
+    return small_draft(workshop, session, make.session(workshop, "Digital Twins", leaders=[make.person("Tim")]))
+
+
+@pytest.fixture
+def two(draft, session, organizer, monkeypatch):
+    """Release 1, and release 2 in which Security Framework moved, published although something is wrong with it."""
+    first = published(draft, by=organizer, note="Come all")
+    move(draft, session, round=2)
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "hard_clashes", lambda plan: ["Ana is in two places."])
+        return first, published(draft, by=organizer, note="One moved", reason="Ana knows")
+
+
+@pytest.fixture
+def clashing(draft, session):
+    """Ana, who leads Security Framework in round 1, leads another session at the same time."""
+    ana = session.people("leader")[0].person
+    monitoring = make.session(draft.workshop, "Monitoring", leaders=[ana])
+    make.placement(rounds(draft)[0], monitoring, make.room(draft.workshop, "Bridge 1"))
+    return "Ana Moreau leads “Security Framework” in Bridge A and “Monitoring” in Bridge 1 at the same time"
+
+
+# --- All releases, and one -------------------------------------------------------------------------------------------
+
+
+def test_before_the_first_release_the_list_says_so(client, log_in, workshop, organizer):
+    assert texts(client.get(RELEASES), "div.wp-empty", "h2") == ["Nothing was published yet"]
+    assert links(log_in(organizer).get(RELEASES), "main", "a.btn") == [NEW]
+
+
+def test_everybody_reads_what_each_release_changed(client, two):
+    rows = texts(client.get(RELEASES), "ol.wp-releases", "li", "div")
+
+    assert rows == [
+        "Release 2 what people see One moved 1 moved",
+        "Release 1 Come all 2 new",
+    ]
+    assert links(client.get(RELEASES), "ol.wp-releases", "a") == [f"{RELEASES}2/", f"{RELEASES}1/"]
+
+
+def test_the_list_offers_organizers_what_takes_one_back(log_in, two, organizer):
+    page = log_in(organizer).get(RELEASES)
+
+    assert links(page, "ol.wp-releases", "a.btn") == [f"{RELEASES}2/withdrawal/", f"{RELEASES}1/again/"]
+
+
+def test_a_withdrawn_release_says_so(client, two, organizer):
+    withdraw(two[1], by=organizer)
+
+    row = texts(client.get(RELEASES), "ol.wp-releases", "li", "div")[0]
+    assert row.startswith("Release 2 withdrawn One moved 1 moved. Withdrawn ")
+    assert row.endswith("by Olga Organizer")
+
+
+def test_a_release_says_what_it_changed_and_for_how_many(client, two, session):
+    for name in ("ada", "bob"):
+        Star.objects.create(session=session, user=make.user(name))
+
+    page = client.get(f"{RELEASES}2/")
+
+    assert texts(page, "section[@aria-labelledby='changes']", "li") == [
+        f"Security Framework{OLD_AND_NEW}Moved, 2 stars, 2 of the crew"
+    ]
+    assert texts(page, "section[@aria-labelledby='changes']", "del") == [OLD_AND_NEW.partition(" CEST ")[0] + " CEST"]
+
+
+def test_who_has_not_seen_it_and_the_reason_are_for_organizers(client, log_in, two, organizer, session):
+    moderator, leader = session.people("moderator")[0].person, session.people("leader")[0].person
+    Notice.objects.get(release=two[1], person=moderator).see("changed")
+
+    visitor = client.get(f"{RELEASES}2/").content.decode()
+    page = log_in(organizer).get(f"{RELEASES}2/")
+
+    assert ("Who has not seen it" in visitor, "Ana knows" in visitor, leader.name in visitor) == (False, False, False)
+    assert "“Ana knows”" in page.content.decode()
+    assert texts(page, "section[@aria-labelledby='unseen']", "p.wp-small") == ["1 of 2 told"]
+    assert texts(page, "section[@aria-labelledby='unseen']", "li") == ["Ana Moreau (RTE)No e-mail address known"]
+
+
+def test_mail_that_did_not_go_is_sent_again(log_in, draft, session, organizer, mailoutbox):
+    leader = session.people("leader")[0].person
+    leader.email = "ana@example.org"
+    leader.save()
+    published(draft)
+    page = log_in(organizer).get(f"{RELEASES}1/")
+    assert texts(page, "form", "button")[-1] == "Mail those again who were not mailed"
+
+    tasks = DBTaskResult.objects.filter(queue_name="mail")
+    before = tasks.count()
+    answer = log_in(organizer).post(f"{RELEASES}1/mail/", follow=True)
+
+    assert "What was not mailed yet is on its way." in answer.content.decode()
+    assert tasks.count() == before + 1
+
+
+def test_without_a_mail_server_it_says_that_nobody_was_mailed(log_in, draft, session, organizer, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    leader = session.people("leader")[0].person
+    leader.email = "ana@example.org"
+    leader.save()
+    published(draft)
+
+    page = log_in(organizer).get(f"{RELEASES}1/").content.decode()
+
+    assert ("No mail server is set, so nobody was mailed." in page, "Mail those again" in page) == (True, False)
+    assert DBTaskResult.objects.count() == 0
+    assert b"No mail server is set" in log_in(organizer).post(f"{RELEASES}1/mail/", follow=True).content
+
+
+def test_who_starred_a_session_is_named_to_nobody(log_in, draft, session, organizer):
+    make.star(session, make.user("fay", name="Fay Fan", wants_notices=True))
+    published(draft)
+    assert Notice.objects.filter(user__username="fay").exists()
+
+    page = log_in(organizer).get(f"{RELEASES}1/")
+
+    assert "Fay Fan" not in page.content.decode()
+    assert texts(page, "section[@aria-labelledby='unseen']", "p.wp-small") == ["3 of 3 told"]
+
+
+def test_when_all_have_seen_it_the_page_says_so(log_in, two, organizer):
+    for notice in Notice.objects.filter(release=two[1]):
+        notice.see("changed")
+
+    assert "Everybody has seen it" in log_in(organizer).get(f"{RELEASES}2/").content.decode()
+
+
+@pytest.mark.parametrize("path", [f"{RELEASES}7/", f"{RELEASES}7/withdrawal/", f"{RELEASES}7/again/", f"{NEW}?draft=7"])
+def test_a_number_that_is_none_is_not_found(log_in, two, organizer, path):
+    assert log_in(organizer).get(path).status_code == 404
+
+
+# --- A new one --------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_shows_what_the_next_release_would_change(log_in, draft, session, organizer):
+    published(draft)
+    move(draft, session, round=2)
+
+    page = log_in(organizer).get(NEW)
+
+    assert texts(page, "h1") == ["Publish release 2"]
+    assert texts(page, "section.wp-release", "h2") == ["What release 2 would change"]
+    assert texts(page, "ul.wp-changes", "li") == [f"Security Framework{OLD_AND_NEW}Moved, 2 of the crew"]
+    assert texts(page, "div.wp-release__do", "p")[0] == (
+        "2 people of the crew get one message each, with the old and the new time in their own zone."
+    )
+
+
+def test_a_sound_draft_is_published_with_its_note(log_in, draft, organizer):
+    page = log_in(organizer).get(NEW)
+    assert texts(page, "form.wp-release__form", "label") == ["What is new"]
+
+    sent = log_in(organizer).post(NEW, {"draft": 1, "version": draft.version, "note": "Come\r\nall"}, follow=True)
+
+    made = Release.objects.get()
+    assert (made.note, made.reason, made.by, made.draft) == ("Come\nall", "", organizer, draft)
+    assert texts(sent, "div.wp-notice--done") == ["Release 1 is what people see now. 3 people get one message each."]
+
+
+def test_without_a_reason_clashes_stop_it_and_what_was_typed_stays(log_in, draft, organizer, clashing):
+    page = log_in(organizer).get(NEW)
+    assert texts(page, "ul.wp-release__clashes", "li") == [f"{clashing}: Round 1, 8 July, 11:45–12:45 CEST."]
+    assert texts(page, "form.wp-release__form", "label") == ["Reason", "What is new"]
+
+    typed = {"draft": 1, "version": draft.version, "note": "Come all", "reason": " "}
+    refused = log_in(organizer).post(NEW, typed)
+
+    assert (refused.status_code, Release.objects.count()) == (400, 0)
+    assert texts(refused, "div[@role='alert']") == ["Nothing was publishedGive a reason, or mend the clashes first."]
+    assert texts(refused, "textarea[@name='note']") == ["Come all"]
+
+    log_in(organizer).post(NEW, typed | {"reason": "Ana knows"})
+    assert Release.objects.get().reason == "Ana knows"
+
+
+def test_an_unchanged_draft_is_refused_with_a_sentence(log_in, draft, organizer):
+    published(draft)
+
+    refused = log_in(organizer).post(NEW, {"draft": 1, "version": draft.version, "note": "Again"})
+
+    assert refused.status_code == 400
+    assert texts(refused, "div[@role='alert']") == ["Nothing was publishedNothing changed since release 1."]
+    assert texts(refused, "textarea[@name='note']") == ["Again"]
+
+
+def test_a_draft_that_changed_while_one_looked_is_shown_anew(log_in, draft, session, organizer):
+    seen = draft.version
+    move(draft, session, round=2)
+
+    refused = log_in(organizer).post(NEW, {"draft": 1, "version": seen, "note": "Come all"})
+
+    assert (refused.status_code, Release.objects.count()) == (409, 0)
+    assert texts(refused, "textarea[@name='note']") == ["Come all"]
+    [again] = [found.get("value") for found in inputs(refused, "version")]
+    assert int(again) == draft.version
+
+    log_in(organizer).post(NEW, {"draft": 1, "version": again, "note": "Come all"})
+    assert Release.objects.count() == 1
+
+
+def test_a_draft_that_changes_just_before_it_is_published_is_shown_anew(log_in, draft, session, organizer, monkeypatch):
+    publish, seen = release_views.publish, draft.version
+
+    def moved_meanwhile(*args, **options):
+        move(draft, session, round=2)
+        return publish(*args, **options)
+
+    monkeypatch.setattr(release_views, "publish", moved_meanwhile)
+    refused = log_in(organizer).post(NEW, {"draft": 1, "version": seen, "note": "Come all"})
+
+    assert (refused.status_code, Release.objects.count()) == (409, 0)
+    assert [found.get("value") for found in inputs(refused, "version")] == [str(draft.version)]
+    assert "Round 2" in " ".join(texts(refused, "ul.wp-changes", "li"))
+
+
+def test_one_of_several_drafts_is_chosen(log_in, draft, organizer):
+    make.block(make.draft(draft.workshop, "Other"), "break", minutes=20)
+
+    client = log_in(organizer)
+    assert texts(client.get(NEW), "option[@selected]") == ["Draft 2, Other"]
+    assert texts(client.get(f"{NEW}?draft=1"), "option[@selected]") == ["Draft 1, First draft"]
+
+
+def test_without_a_draft_the_page_says_what_to_do(log_in, workshop, organizer):
+    assert texts(log_in(organizer).get(NEW), "h1") == ["There is no draft to publish yet"]
+    assert log_in(organizer).post(NEW).status_code == 400
+
+
+def test_a_placement_in_the_doubled_hour_is_warned_of_and_stops_nothing(log_in, draft, session, organizer):
+    night = make.block(draft, "plenary", datetime(2026, 10, 25, 0, 10, tzinfo=UTC), title="Owls", minutes=60)
+    make.placement(night, make.session(draft.workshop, "Night watch", kind="general", expected_minutes=20))
+
+    page = log_in(organizer).get(NEW)
+
+    [warning] = texts(page, "div[@aria-labelledby='warnings']", "li")
+    assert warning.startswith("“Night watch”")
+    assert texts(page, "form.wp-release__form", "label") == ["What is new"]
+    log_in(organizer).post(NEW, {"draft": 1, "version": draft.version})
+    assert "2026-10-25T02:10+02:00" in str(Release.objects.get().document)
+
+
+# --- Taking one back --------------------------------------------------------------------------------------------------
+
+
+def test_withdrawing_asks_first_and_then_leaves_nothing_public(log_in, two, organizer):
+    client = log_in(organizer)
+    assert texts(client.get(f"{RELEASES}2/withdrawal/"), "h1") == ["Withdraw release 2?"]
+
+    page = client.post(f"{RELEASES}2/withdrawal/", follow=True)
+
+    assert texts(page, "div.wp-notice--done") == [
+        "Release 2 is withdrawn. No times are public now, and its crew is told."
+    ]
+    assert Release.objects.standing(two[0].workshop) is None
+
+
+def test_what_does_not_stand_cannot_be_withdrawn(log_in, two, organizer):
+    client = log_in(organizer)
+    assert texts(client.get(f"{RELEASES}1/withdrawal/"), "h1") == ["There is nothing to withdraw"]
+
+    page = client.post(f"{RELEASES}1/withdrawal/", follow=True)
+
+    assert texts(page, "div.wp-notice--wrong") == [
+        "Release 1 is not the one that people see, so there is nothing to withdraw."
+    ]
+
+
+def test_an_earlier_release_is_published_again(log_in, two, organizer):
+    client = log_in(organizer)
+    page = client.get(f"{RELEASES}1/again/")
+    assert texts(page, "section.wp-release", "h2") == ["What release 3 would change"]
+    assert texts(page, "ul.wp-changes", "ins") == ["Round 1, Bridge A, 8 July, 11:45–12:45 CEST"]
+
+    sent = client.post(f"{RELEASES}1/again/", {"note": "Back"}, follow=True)
+
+    made = Release.objects.get(number=3)
+    assert (made.again, made.note, made.document) == (two[0], "Back", two[0].document)
+    assert "It is release 1 again" in " ".join(texts(sent, "p.wp-small"))
+
+
+def test_after_a_withdrawal_all_is_new(client, draft):
+    first = published(draft)
+    withdraw(first, by=None)
+    publish_again(first, by=None)
+
+    page = client.get(f"{RELEASES}2/")
+
+    assert texts(page, "section[@aria-labelledby='changes']", "p.wp-small") == [
+        "No times were public before it, times of Europe/Paris"
+    ]
+    assert len(texts(page, "section[@aria-labelledby='changes']", "li")) == 2
+    assert (
+        texts(client.get(RELEASES), "ol.wp-releases", "li", "div")[0]
+        == "Release 2 what people see Release 1 again: 2 new"
+    )
+
+
+def test_what_stands_is_not_published_again(log_in, two, organizer):
+    refused = log_in(organizer).post(f"{RELEASES}2/again/", {"note": "Typed"})
+
+    assert (refused.status_code, Release.objects.count()) == (400, 2)
+    assert texts(refused, "textarea") == ["Typed"]
+
+
+# --- Notices on one's own pages -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def notice(two, crew):
+    return Notice.objects.get(release=two[1], person__user=crew)
+
+
+@pytest.mark.parametrize("path", ["/", "/people/ben-okoro/", "/me/notices/"])
+def test_a_person_reads_what_changed_for_them_until_they_have_seen_it(log_in, notice, crew, path):
+    crew.person.time_zone = "America/New_York"
+    crew.person.save()
+    client = log_in(crew)
+
+    [latest, _first] = texts(client.get(path), "section.wp-news", "article", "ul")
+    assert latest == (
+        "Security Framework Round 1, Bridge A, 8 July, 05:45–06:45 EDT Round 2, Bridge A, 8 July, 06:45–07:45 EDT"
+    )
+
+    client.post(f"/technical-architecture-workshop/notices/{notice.pk}/seen/", {"sort": "changed"})
+    assert len(texts(client.get(path), "section.wp-news", "article")) == 1
+    notice.refresh_from_db()
+    assert notice.seen_at is not None
+
+
+def test_what_one_has_seen_stays_among_one_s_notices(log_in, notice, crew):
+    notice.see("changed")
+
+    past = texts(log_in(crew).get("/me/notices/"), "details.wp-news__past", "summary")
+
+    assert past == ["New times for your sessions: Technical Architecture Workshop, release 2"]
+
+
+def test_nobody_else_reads_or_marks_it(client, log_in, notice, organizer):
+    said = "New times for your sessions"
+    assert said not in client.get("/people/ben-okoro/").content.decode()
+
+    theirs = log_in(organizer)
+    assert said not in theirs.get("/people/ben-okoro/").content.decode()
+    assert theirs.post(f"/technical-architecture-workshop/notices/{notice.pk}/seen/").status_code == 404
+    notice.refresh_from_db()
+    assert notice.seen_at is None
+
+
+def test_when_it_was_seen_first_stays(notice):
+    notice.see("changed")
+    first = Notice.objects.get(pk=notice.pk).seen_at
+    notice.see("changed")
+
+    assert Notice.objects.get(pk=notice.pk).seen_at == first
+
+
+def test_a_withdrawal_is_not_seen_on_a_page_that_was_opened_before_it(log_in, notice, crew):
+    client = log_in(crew)
+    page = client.get("/me/notices/")
+    [shown, _first] = [found.get("value") for found in inputs(page, "sort")]
+    withdraw(notice.release, by=None)
+
+    seen = f"/technical-architecture-workshop/notices/{notice.pk}/seen/"
+    refused = client.post(seen, {"sort": shown}, follow=True)
+
+    notice.refresh_from_db()
+    assert (shown, notice.seen_at) == ("changed", None)
+    assert texts(refused, "div.wp-notice--wrong") == ["This notice says something else now. Read it, then press Seen."]
+    assert [found.get("value") for found in inputs(refused, "sort")] == ["withdrawn", "first"]
+    client.post(seen, {"sort": "withdrawn"})
+    notice.refresh_from_db()
+    assert notice.seen_at is not None
+
+
+def test_the_wish_to_be_told_of_starred_sessions_is_kept(log_in, newcomer):
+    client = log_in(newcomer)
+    assert texts(client.get("/me/notices/"), "div.wp-empty", "h2") == ["None yet"]
+
+    sent = client.post("/me/notices/", {"wants_notices": "on"}, follow=True)
+    newcomer.refresh_from_db()
+    assert (newcomer.wants_notices, texts(sent, "input[@checked]")) == (True, [""])
+
+    client.post("/me/notices/", {})
+    newcomer.refresh_from_db()
+    assert newcomer.wants_notices is False
+
+
+@pytest.mark.parametrize(
+    ("after", "leads_to"), [("/", "/"), ("https://evil.example/", "/me/notices/"), ("", "/me/notices/")]
+)
+def test_after_seen_one_is_where_one_was(log_in, notice, crew, after, leads_to):
+    sent = log_in(crew).post(
+        f"/technical-architecture-workshop/notices/{notice.pk}/seen/", {"next": after, "sort": "changed"}
+    )
+
+    assert sent["Location"] == leads_to
+
+
+# --- Queries ----------------------------------------------------------------------------------------------------------
+
+
+def test_pages_cost_the_same_few_queries_at_1_and_at_30(client, log_in, workshop, draft, session, organizer):
+    paths = [RELEASES, f"{RELEASES}1/", f"{RELEASES}1/withdrawal/", f"{RELEASES}1/again/", "/me/notices/"]
+    published(draft)
+    at_1 = {(str(who), path): queries(client, log_in, who, path) for who in (None, organizer) for path in paths}
+    for number in range(1, 30):
+        person = make.person(f"Person {number}")
+        make.placement(rounds(draft)[1], make.session(workshop, f"More {number}", leaders=[person]))
+        published(draft)
+    paths = [path.replace("1", "30") for path in paths]
+    at_30 = {(str(who), path): queries(client, log_in, who, path) for who in (None, organizer) for path in paths}
+
+    assert list(at_1.values()) == list(at_30.values())
+    assert {key: count for key, count in at_30.items() if count >= 10} == {}
+
+
+def test_the_page_that_publishes_costs_the_same_queries_at_1_and_at_30(client, log_in, workshop, draft, organizer):
+    """8 of them read the draft, as for the planner."""
+    at_1 = queries(client, log_in, organizer, NEW)
+    for number in range(30):
+        leaders = [make.person(f"Person {number}")]
+        make.placement(rounds(draft)[1], make.session(workshop, f"More {number}", leaders=leaders))
+
+    assert (at_1, queries(client, log_in, organizer, NEW)) == (10, 10)
+
+
+def queries(client, log_in, who, path):
+    client.logout()
+    if who:
+        log_in(who)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+def inputs(response, name):
+    return html.fromstring(response.content.decode()).xpath(f"//input[@name='{name}']")
