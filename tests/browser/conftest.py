@@ -81,16 +81,17 @@ def log_in(live_server, context):
 
 @pytest.fixture
 def another(browser, context, live_server, log_in, faults):
-    """Open a browser of somebody else's, signed in as this user. Complaints of theirs are faults, too."""
+    """Open a browser of somebody else's, signed in as this user if given. Complaints of theirs are faults, too."""
     opened = []
 
-    def go(user, **options):
+    def go(user=None, **options):
         theirs = browser.new_context(base_url=live_server.url, **options)
         theirs.set_default_timeout(STEP_SECONDS * 1000)
         theirs.add_init_script(REPORT_BREACHES)
         theirs.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
         opened.append(theirs)
-        log_in(user, theirs)
+        if user:
+            log_in(user, theirs)
         return theirs.new_page()
 
     yield go
