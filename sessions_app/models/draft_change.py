@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -91,19 +91,26 @@ def keep_change(draft: Draft, before: Rows, after: Rows, *, by: User | None, of:
 
 
 def to_undo(draft: Draft, by: User) -> DraftChange | None:
-    """Their own latest change that stands."""
-    return own_changes(draft, by).filter(is_undone=False).order_by("-number").first()
+    return undoable(draft, by).first()
 
 
 def to_redo(draft: Draft, by: User) -> DraftChange | None:
-    """The one they took back last, unless they changed something new since: then all of those stay taken back."""
-    own = own_changes(draft, by)
-    last = own.aggregate(last=Max("number"))["last"] or 0
-    taken_back_since = DraftChange.objects.filter(draft=draft, of__isnull=False, number__gt=last).values("of")
-    return own.filter(is_undone=True, pk__in=taken_back_since).order_by("number").first()
+    return redoable(draft, by).first()
 
 
-def own_changes(draft: Draft, by: User) -> "models.QuerySet[DraftChange]":
+def undoable(draft: Draft | OuterRef, by: User) -> "models.QuerySet[DraftChange]":
+    """Their own changes that stand, the latest first. `draft` may be that of a query around this one."""
+    return own_changes(draft, by).filter(is_undone=False).order_by("-number")
+
+
+def redoable(draft: Draft | OuterRef, by: User) -> "models.QuerySet[DraftChange]":
+    """Those they took back, the last one first, unless they changed something new since: then all stay taken back."""
+    last = own_changes(OuterRef("draft"), by).order_by("-number").values("number")[:1]
+    turned = DraftChange.objects.filter(draft=OuterRef("draft"), of__isnull=False, number__gt=Subquery(last))
+    return own_changes(draft, by).filter(is_undone=True, pk__in=turned.values("of")).order_by("number")
+
+
+def own_changes(draft: Draft | OuterRef, by: User) -> "models.QuerySet[DraftChange]":
     return DraftChange.objects.filter(draft=draft, by=by, of=None)
 
 

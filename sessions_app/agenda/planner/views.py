@@ -1,33 +1,27 @@
 """The planner: the latest draft of a workshop, its board, and what was changed in it."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, Max, Model, OuterRef, Subquery
-from django.db.models.functions import JSONObject
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ...models import Availability, Draft, DraftChange, Proposal, Release, Star, Wish
-from ...models.draft_change import to_redo, to_undo
+from ...models import Draft, DraftChange
 from ...permissions import READING, draft_for, may_plan, workshop_for, writer
 from ..plan import Plan
 from ..proposals.form import AskForm
 from ..proposals.panel import panel_for
 from ..reading import read_plan
 from .board import board_of
+from .shown import PLANNERS, etag_of, shown_draft
 from .tray import TrayForm
 
-PLANNERS = "Organizers of this workshop plan its agenda."
 FRAGMENT = "fragment"  # what the scripts of the board say in the header X-Requested-With
 A_PAGE = 50  # changes
-TOLD = 5  # changes that an open page is told of
 
 
 @require_http_methods([*READING, "POST"])
@@ -53,54 +47,11 @@ def board(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
         if unchanged is not None:
             return unchanged
         return show_board(request, draft, etag=etag)
-    context = board_context(request, draft) | {"drafts": Draft.objects.filter(workshop=draft.workshop)}
-    return render(request, "agenda/planner.html", context)
-
-
-def shown_draft(request: HttpRequest, workshop: str, number: int) -> Draft:
-    """The draft with all that its ETag says. Raises like draft_for."""
-    planned = workshop_for(request, workshop, may_plan, sentence=PLANNERS)
-    latest = Release.objects.filter(workshop=OuterRef("workshop")).order_by("-number")
-    proposals = Proposal.objects.filter(draft=OuterRef("pk")).order_by("-pk")
-    draft = (
-        Draft.objects.filter(workshop=planned, number=number)
-        .select_related("changed_by")
-        .annotate(
-            release_number=latest.values("number")[:1],
-            release_at=latest.values("at")[:1],
-            release_withdrawn_at=latest.values("withdrawn_at")[:1],
-            proposal_state=proposals.values("state")[:1],
-            proposal_pk=proposals.values("pk")[:1],
-            wished=trace(Wish, "workshop"),
-            available=trace(Availability, "workshop"),
-            starred=trace(Star, "session__workshop"),
-        )
-        .first()
-    )
-    if draft is None:
-        raise Http404("There is no draft of this number.")
-    draft.workshop = planned
-    return draft
-
-
-def trace(model: type[Model], workshop: str) -> Subquery:
-    """Differs when a row of this workshop came or went."""
-    rows = model._default_manager.filter(**{workshop: OuterRef("workshop")}).order_by().values(workshop)
-    return Subquery(rows.annotate(trace=JSONObject(rows=Count("pk"), last=Max("pk"))).values("trace"))
+    return render(request, "agenda/planner.html", board_context(request, draft))
 
 
 def is_fragment(request: HttpRequest) -> bool:
     return request.headers.get("X-Requested-With") == FRAGMENT
-
-
-def etag_of(request: HttpRequest, draft: Any) -> str:
-    """Changes with the draft, anything public, a release, a proposal, what rules ask for, and what is filtered."""
-    release = draft.release_number, draft.release_withdrawn_at
-    proposal = draft.proposal_pk, draft.proposal_state
-    said = f"{draft.pk} {draft.version} {draft.name} {draft.workshop.edition} {release} {proposal}"
-    said += f" {draft.wished} {draft.available} {draft.starred}"
-    reader = f"{request.user.pk} {request.GET.urlencode()}"
-    return quote_etag(sha256(f"{said} {reader}".encode()).hexdigest()[:32])
 
 
 def show_board(
@@ -131,17 +82,14 @@ def board_context(request: HttpRequest, draft: Any, plan: Plan | None = None) ->
     by = writer(request)
     plan = plan or read_plan(draft)
     shown, form = board_of(plan), TrayForm(request.GET, plan)
-    changes = list(DraftChange.objects.filter(draft=draft).select_related("by").order_by("-number")[:TOLD])
     return {
         "workshop": draft.workshop,
         "draft": draft,
         "board": shown,
         "tray": [chip for chip in shown.tray if form.keeps(chip)],
         "tray_form": form,
-        "latest": changes[0] if changes else None,
-        "news": [(one.number, one.by_id == by.pk, who_did(one)) for one in changes],
-        "undo": to_undo(draft, by),
-        "redo": to_redo(draft, by),
+        "drafts": [Draft(**row) for row in draft.siblings],
+        "news": [(one["number"], one["by"] == by.pk, did(one["name"], one["what"])) for one in draft.news],
         "etag": etag_of(request, draft),
         "panel": panel_for(draft, plan) if draft.proposal_pk else None,
         "ask": AskForm(),
@@ -150,7 +98,11 @@ def board_context(request: HttpRequest, draft: Any, plan: Plan | None = None) ->
 
 def who_did(change: DraftChange) -> str:
     """Bo moved “CoMPAS” to Round 2, Bridge B."""
-    return f"{change.by or 'Somebody'} {change.what[:1].lower()}{change.what[1:]}"
+    return did(str(change.by) if change.by else None, change.what)
+
+
+def did(name: str | None, what: str) -> str:
+    return f"{name or 'Somebody'} {what[:1].lower()}{what[1:]}"
 
 
 @require_safe

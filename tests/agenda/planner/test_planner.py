@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from sessions_app.models import Draft, Person, Placement, Role, Room, Session
+from sessions_app.models import Draft, Person, Placement, Proposal, Role, Room, Session
 
 from ... import make
 from ...browsing.reading import found, links, texts
@@ -187,16 +187,29 @@ def test_draft_of_another_workshop_is_not_there(planned, planner):
     assert planner.get(planned.url.replace("/1/", "/2/")).status_code == 404
 
 
-@pytest.mark.parametrize("sessions", [1, 30])
-def test_board_costs_the_same_at_any_number_of_sessions(
+@pytest.mark.parametrize("sessions", [1, 30, 200])
+def test_board_costs_seven_queries_at_any_number_of_sessions(
     workshop, planner, sessions, django_assert_num_queries, settings
 ):
     fill(workshop, sessions)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(7):
         page = planner.get(f"/{workshop.slug}/planner/1/")
 
     assert len(found(page, "div.wp-chip")) == sessions
+
+
+@pytest.mark.parametrize("state", Proposal.State.values)
+def test_board_costs_fewer_than_ten_queries_whatever_is_suggested(
+    planned, planner, state, django_assert_max_num_queries
+):
+    faults = [{"give_up": ["“CoMPAS” takes 2 rounds."], "because": []}]
+    make.proposal(planned.draft, state=state, result={"faults": faults, "moves": []})
+
+    with django_assert_max_num_queries(9):
+        page = planner.get(planned.url)
+
+    assert len(found(page, "section.wp-proposal")) == 1
 
 
 def test_question_whether_it_changed_costs_five_queries(planned, planner, django_assert_num_queries):
