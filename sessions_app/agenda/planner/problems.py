@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from .. import rules
 from ..plan import Plan
 from ..rules import Clash
-from .asking import is_about_places
 
+TITLES = {"not_placed": "Too few rounds"}  # of groups whose rule does not say it
 MOST_SHOWN = 8  # at once; the others unfold
 GROUPED_FROM = 12
 
@@ -30,12 +30,16 @@ class Group:
 
 @dataclass(frozen=True)
 class Problems:
-    """`marks`: (session, block) to the numbers and hardness of the problems that it is in; block 0 stands for any."""
+    """`marks`: (session, block) to the numbers and hardness of the problems that it is in; block 0 stands for any.
+
+    `unplaced` sessions stand nowhere. They are one problem together, without a number: the tray shows each.
+    """
 
     groups: tuple[Group, ...]
     others: tuple[Group, ...]
     hard: int
     soft: int
+    unplaced: int
     marks: dict[tuple[int, int], list[tuple[int, bool]]]
 
     @property
@@ -45,11 +49,10 @@ class Problems:
 
     @property
     def total(self) -> int:
-        return self.hard + self.soft
+        return self.hard + self.soft + bool(self.unplaced)
 
 
 def problems_in(plan: Plan) -> Problems:
-    """All but what the tray shows: sessions that are not placed, or in too few rounds."""
     found = told_clashes(plan)
     hard = len(rules.hard(found))
     numbered = list(enumerate(found, start=1))
@@ -59,13 +62,14 @@ def problems_in(plan: Plan) -> Problems:
         others=grouped(plan, numbered[MOST_SHOWN:], is_grouped),
         hard=hard,
         soft=len(found) - hard,
+        unplaced=len(plan.unplaced),
         marks=marks_of(numbered),
     )
 
 
 def told_clashes(plan: Plan) -> list[Clash]:
-    """In the order in which they are numbered."""
-    return [clash for clash in rules.clashes(plan) if not is_about_places(clash)]
+    """In the order in which they are numbered: all but that a session stands nowhere."""
+    return [clash for clash in rules.clashes(plan) if clash.rule != "not_placed" or clash.sessions[0] in plan.stays_of]
 
 
 def clash_at(plan: Plan, number: int) -> Clash | None:
@@ -85,7 +89,7 @@ def grouped(plan: Plan, shown: list[tuple[int, Clash]], is_grouped: bool) -> tup
 
 
 def title_of(rule: str) -> str:
-    return rule.replace("_", " ").capitalize()
+    return TITLES.get(rule) or rule.replace("_", " ").capitalize()
 
 
 def problem(plan: Plan, number: int, clash: Clash) -> Problem:

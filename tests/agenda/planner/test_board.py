@@ -172,10 +172,30 @@ def test_many_problems_are_grouped_and_only_the_first_are_shown_at_once():
     assert (problems.total, problems.hard, problems.more) == (45, 45, 37)
 
 
-def test_what_is_not_placed_is_no_problem_but_in_the_tray():
+def test_all_that_is_not_placed_is_one_problem_together_without_a_number():
     board = board_of(two_days().plan)
 
-    assert (board.problems.total, len(board.tray)) == (0, 5)
+    assert (board.problems.total, board.problems.unplaced, board.problems.groups, len(board.tray)) == (1, 5, (), 5)
+
+
+def test_session_in_fewer_rounds_than_it_wants_is_a_problem_of_its_own_and_marked():
+    board = board_of(two_days().place("Security", "Round 1", "Bridge A").plan)
+
+    [group] = board.problems.groups
+    assert [(one.number, one.is_hard, one.sentence) for one in group.problems] == [
+        (1, True, "“Security” takes 3 rounds and is placed in 1: Round 1, 8 July, 15:00–16:00 CEST.")
+    ]
+    [chip] = board.days[0].parts[2].rows[0].cells[0].chips
+    assert (board.problems.total, board.problems.unplaced, chip.mark, chip.is_hard) == (2, 4, "Problem 1", True)
+
+
+def test_sessions_in_too_few_rounds_are_grouped_under_these_words():
+    planning = Planning().round("2026-07-08 15:00").round("2026-07-08 16:15")
+    for number in range(12):
+        planning.session(f"Session {number}", rounds=2).room(f"Room {number}")
+        planning.place(f"Session {number}", "Round 1", f"Room {number}")
+
+    assert [group.title for group in board_of(planning.plan).problems.groups] == ["Too few rounds"]
 
 
 def test_order_of_time_is_that_of_the_keyboard():
