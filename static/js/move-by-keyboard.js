@@ -1,42 +1,84 @@
 // Sessions move by keyboard as by mouse: Enter picks one up, arrows choose a place, Enter puts it there, Escape gives up.
-// Left and right go through time, from the tray on; up and down through the rooms of a round or the stops of a plenary.
-let held = null;   // { chip, columns, column, row }
+// Arrows go as the places lie on the screen, whatever its width; from the first ones they lead back to the tray.
+const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+const PAGES = { PageUp: -1, PageDown: 1 };
+let held = null;   // { chip, at: the place aimed at, x: where on the screen the column lies that one keeps to }
 
 const heard = document.querySelector("[data-heard]");
 const tell = (text) => { heard.textContent = text; };
-
-function columnsOf(chip) {
-  const columns = new Map();
-  for (const target of document.querySelectorAll("#board [data-target]")) {
-    if (target.contains(chip) && target.matches("li")) continue;   // its own place in a plenary
-    const { order } = target.dataset;
-    columns.set(order, [...(columns.get(order) ?? []), target]);
-  }
-  return [...columns.entries()].sort(([one], [other]) => one - other).map(([, targets]) => targets);
-}
+const tray = () => document.getElementById("in-tray");
+const parts = () => [...document.querySelectorAll("#board [data-plenary], #board .wp-rounds")];
+const placesIn = (part) => [...part.querySelectorAll("[data-target]")].map((place) => ({ place, box: place.getBoundingClientRect() }));
+const first = (part) => part?.querySelector("[data-target]");
 
 function pickUp(chip) {
-  const columns = columnsOf(chip);
-  const column = Math.max(columns.findIndex((targets) => targets.some((one) => one.dataset.order === orderOf(chip))), 0);
-  const row = Math.max(columns[column].findIndex((target) => target.contains(chip)), 0);
-  held = { chip, columns, column, row };
+  const at = chip.closest("[data-target]");
+  held = { chip, at, x: at.getBoundingClientRect().left + 1 };
   chip.classList.add("is-held");
-  columns[column][row].classList.add("is-aimed-at");
+  at.classList.add("is-aimed-at");
   tell(`Picked up ${chip.dataset.title}. Arrow keys choose a place, Enter puts it there, Escape puts it back.`);
 }
 
-const orderOf = (chip) => chip.closest("[data-list]").dataset.order;
-const aimed = () => held.columns[held.column][held.row];
+function aim(place, isSideways) {
+  held.at.classList.remove("is-aimed-at");
+  held.at = place;
+  place.classList.add("is-aimed-at");
+  place.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const { left, right } = place.getBoundingClientRect();
+  if (isSideways || held.x < left || held.x > right) held.x = left + 1;
+  tell(nameOf(place));
+}
 
-function aim(right, down) {
-  aimed().classList.remove("is-aimed-at");
-  held.column = Math.min(Math.max(held.column + right, 0), held.columns.length - 1);
-  held.row = Math.min(Math.max(held.row + down, 0), held.columns[held.column].length - 1);
-  aimed().classList.add("is-aimed-at");
-  aimed().scrollIntoView({ block: "nearest", inline: "nearest" });
-  const { name, holds } = aimed().dataset;
-  const isOwn = aimed().contains(held.chip);
-  tell(isOwn ? `${name}, where it is` : holds ? `${name}, holds ${holds}` : holds === undefined ? name : `${name}, free`);
+function nameOf(place) {
+  const { name, holds } = place.dataset;
+  if (place.contains(held.chip)) return `${name.replace(/, before “.*”$/, "")}, where it is`;
+  return holds ? `${name}, holds ${holds}` : holds === undefined ? name : `${name}, free`;
+}
+
+function placeTowards(arrow) {
+  const isSideways = arrow === "ArrowLeft" || arrow === "ArrowRight", isBack = arrow === "ArrowLeft" || arrow === "ArrowUp";
+  const toBoard = isTrayBeside() ? "ArrowRight" : "ArrowDown";
+  if (held.at === tray()) return arrow === toBoard ? first(parts()[0]) : null;
+  const next = isSideways ? beside(isBack) ?? inLine(isBack) : beyond(isBack);
+  return next ?? (isBack && isSideways === isTrayBeside() ? tray() : null);
+}
+
+function isTrayBeside() {
+  const board = document.querySelector(".wp-planner__board").getBoundingClientRect();
+  return tray().getBoundingClientRect().right <= board.left + 1;
+}
+
+const partOf = (place) => place.closest("[data-plenary], .wp-rounds");
+
+function beside(isLeft) {
+  const own = held.at.getBoundingClientRect();
+  const sameRow = placesIn(partOf(held.at)).filter(({ place, box }) => place !== held.at
+    && Math.min(box.bottom, own.bottom) - Math.max(box.top, own.top) > Math.min(box.height, own.height) / 2);
+  const there = sameRow.filter(({ box }) => (isLeft ? box.left < own.left : box.left > own.left));
+  return there.sort((one, other) => (isLeft ? other.box.left - one.box.left : one.box.left - other.box.left))[0]?.place;
+}
+
+// The line of a plenary may break: then its end leads to the beginning of the next row.
+function inLine(isBack) {
+  const isColumn = getComputedStyle(held.at.parentElement).display === "block";
+  if (!held.at.matches("li") || isColumn) return null;
+  return isBack ? held.at.previousElementSibling : held.at.nextElementSibling;
+}
+
+// In the nearest row above or below, the place in which the column that one keeps to lies, or the nearest one.
+function beyond(isUp) {
+  const own = held.at.getBoundingClientRect();
+  const there = parts().flatMap(placesIn).filter(({ box }) => (isUp ? box.bottom <= own.top + 2 : box.top >= own.bottom - 2));
+  if (!there.length) return null;
+  const edge = isUp ? Math.max(...there.map(({ box }) => box.bottom)) : Math.min(...there.map(({ box }) => box.top));
+  const row = there.filter(({ box }) => Math.abs((isUp ? box.bottom : box.top) - edge) < box.height / 2);
+  const away = ({ box }) => Math.max(box.left - held.x, held.x - box.right, 0);
+  return row.sort((one, other) => away(one) - away(other))[0].place;
+}
+
+function leap(pages) {
+  const all = parts(), now = all.findIndex((part) => part.contains(held.at));
+  return now + pages < 0 ? tray() : first(all[now + pages]);
 }
 
 function letGo(text) {
@@ -47,29 +89,24 @@ function letGo(text) {
 }
 
 function drop(target) {
-  const { chip } = held, from = chip.closest("[data-list]"), { session, placement, placed } = chip.dataset;
-  if (target.contains(chip)) return letGo(`${chip.dataset.title} stays where it is.`);
-  const { block, room } = target.dataset;
-  const step = { session, placement, seen_placed: placed, seen_block: from.dataset.block, seen_room: from.dataset.room, block, room };
-  if (target.matches("li")) step.position = positionOf(target, chip);
+  const { chip } = held;
   letGo("");
-  const home = { session, block: from.dataset.block, room: from.dataset.room };
-  document.dispatchEvent(new CustomEvent("step", { detail: { step, focus: { session, block, room }, home } }));
+  const isSent = document.dispatchEvent(new CustomEvent("place", { detail: { chip, target }, cancelable: true }));
+  if (!isSent) tell(`${chip.dataset.title} stays where it is.`);
 }
 
-function positionOf(target, chip) {
-  const stops = [...target.parentElement.children].filter((stop) => !stop.contains(chip));
-  return stops.indexOf(target) + 1;
+function choose(event) {
+  event.preventDefault();
+  const isArrow = ARROWS.includes(event.key), place = isArrow ? placeTowards(event.key) : leap(PAGES[event.key]);
+  aim(place ?? held.at, isArrow && /Left|Right/.test(event.key));
 }
-
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 document.addEventListener("keydown", (event) => {
   const title = event.target.closest?.("[data-pick-up]");
   if (!held) {
     if (title && [" ", "Enter"].includes(event.key)) { event.preventDefault(); pickUp(title.closest("[data-chip]")); }
-  } else if (event.key in ARROWS) { event.preventDefault(); aim(...ARROWS[event.key]); }
-  else if ([" ", "Enter"].includes(event.key)) { event.preventDefault(); drop(aimed()); }
+  } else if (ARROWS.includes(event.key) || event.key in PAGES) choose(event);
+  else if ([" ", "Enter"].includes(event.key)) { event.preventDefault(); drop(held.at); }
   else if (event.key === "Escape") { event.preventDefault(); letGo(`Put ${held.chip.dataset.title} back.`); }
   else if (event.key === "Tab") letGo(`Put ${held.chip.dataset.title} back.`);
 });

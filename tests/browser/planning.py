@@ -14,7 +14,7 @@ def place(page, name):
 
 
 def drag(page, what, where):
-    """As a hand does it: not in one leap, and held for a moment before it lets go."""
+    """As a hand does it: not in one leap, until the place is marked."""
     what.scroll_into_view_if_needed()
     start = what.bounding_box()
     page.mouse.move(start["x"] + 50, start["y"] + 25)
@@ -23,8 +23,7 @@ def drag(page, what, where):
     for _ in range(2):  # it may have shifted on the way
         end = where.bounding_box()
         page.mouse.move(end["x"] + end["width"] / 2, end["y"] + min(end["height"] / 2, 60), steps=8)
-    expect(list_of(where).locator(".is-dragged").first).to_be_attached()
-    page.wait_for_timeout(120)
+    expect(list_of(where).locator("xpath=descendant-or-self::*[contains(@class, 'is-aimed-at')]")).to_be_attached()
     page.mouse.up()
 
 

@@ -123,14 +123,11 @@ def test_example_goes_from_no_times_to_a_published_agenda_by_drag(ana, another, 
 
 def test_example_goes_from_no_times_to_a_published_agenda_by_keyboard_alone(ana, another, example):
     lay_out(ana)
-    right, down = (
-        {"Opening": 1, "Round 1": 2, "Round 2": 3},
-        {None: 9, "Bridge A": 0, "Bridge B": 1, "Bridge C": 2, "Bridge D": 3},
-    )
+    right, down = {"Opening": 9, "Round 1": 0, "Round 2": 1}, [None, "Bridge A", "Bridge B", "Bridge C", "Bridge D"]
     steps = [*PLACES.items(), (BOTH_ROUNDS, ("Round 1", "Bridge C")), (BOTH_ROUNDS, ("Round 2", "Bridge C"))]
     for title, (block, room) in steps:
         focus_on(ana, title)
-        carry(ana, title, *["Right"] * right[block], *["Down"] * down[room])
+        carry(ana, title, "Right", *["Down"] * down.index(room), *["Right"] * right[block])
         said(ana, f"Placed “{title}” in {block}{f', {room}' if room else ''}.")
 
     expect(ana.locator(".wp-planner__count")).to_have_text("9 of 9 sessions placed")

@@ -48,7 +48,7 @@ def test_keyboard_announces_each_place_and_escape_puts_it_back(olga, planned):
     }.items():
         olga.keyboard.press(key)
         heard(olga, sentence)
-    olga.keyboard.press("ArrowRight")
+    olga.keyboard.press("ArrowDown")
     heard(olga, "Round 1, Bridge A, free")
     olga.keyboard.press("ArrowRight")
     olga.keyboard.press("ArrowDown")
@@ -155,7 +155,7 @@ def test_nobody_is_interrupted_while_they_hold_a_session(olga, bo, planned):
 
     expect(chip(olga, "Community")).to_be_visible()
     olga.keyboard.press("ArrowRight")
-    olga.keyboard.press("ArrowRight")
+    olga.keyboard.press("ArrowDown")
     olga.keyboard.press("Enter")
     said(olga, "Placed “CoMPAS” in Round 1, Bridge A.")
     expect(olga.locator(".wp-line [data-chip]")).to_contain_text("Community")

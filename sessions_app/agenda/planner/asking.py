@@ -1,4 +1,4 @@
-"""What a step would break, as a question to the person who makes it. Plain values."""
+"""What a step would break: asked before it is made, or told once it is. Plain values."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,9 @@ from .step import How, Step, done, in_the_way, taken
 
 @dataclass(frozen=True)
 class Question:
-    """`holds`: titles of the sessions that stand where it is to go. `breaks` and `swap_breaks`: a sentence each."""
+    """`holds`: titles of the sessions that stand where it is to go. `breaks` and `swap_breaks`: a sentence each, those
+    of hard rules first. `minutes` where it stays and only gets longer or shorter. `is_asked`: before it is done.
+    """
 
     title: str
     place: str
@@ -20,25 +22,32 @@ class Question:
     breaks: tuple[str, ...]
     swap_breaks: tuple[str, ...]
     can_swap: bool
+    is_asked: bool
+    minutes: int | None = None
 
 
 def question(plan: Plan, step: Step) -> Question | None:
-    """None where the step neither displaces anything nor breaks a hard rule that held before."""
-    in_way, was = in_the_way(plan, step), taken(plan, step)
-    if step.block is None or is_where_it_was(step, was):
+    """None where the step neither displaces nor breaks anything. It is asked where it displaces, or breaks what must
+    hold; else it is told afterwards.
+    """
+    was = taken(plan, step)
+    if step.block is None:
         return None
-    broken = newly_broken(plan, step, "move" if in_way else "")
-    if not (in_way or broken):
+    stays = is_where_it_was(step, was)
+    in_way = () if stays else in_the_way(plan, step)
+    hard, soft = newly_broken(plan, step, "move" if in_way else "")
+    if not (in_way or hard or soft):
         return None
-    can_swap = len(in_way) == 1 and was is not None and not is_where_it_was(step, was)
-    swapped = newly_broken(plan, step, "swap") if can_swap else ()
+    can_swap = len(in_way) == 1 and was is not None
     return Question(
         title=plan.sessions[step.session].title,
         place=place_name(plan, step.block, step.room),
         holds=tuple(plan.sessions[one.session].title for one in in_way),
-        breaks=broken,
-        swap_breaks=swapped,
+        breaks=hard + soft,
+        swap_breaks=sum(newly_broken(plan, step, "swap"), ()) if can_swap else (),
         can_swap=can_swap,
+        is_asked=bool(in_way or hard),
+        minutes=step.minutes if stays and was and step.minutes != was.minutes else None,
     )
 
 
@@ -46,12 +55,16 @@ def is_where_it_was(step: Step, was: Placement | None) -> bool:
     return was is not None and (was.block, was.room) == (step.block, step.room)
 
 
-def newly_broken(plan: Plan, step: Step, how: How) -> tuple[str, ...]:
-    """A sentence for each hard clash that it brings; that a session still lacks places is no news."""
+def newly_broken(plan: Plan, step: Step, how: How) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A sentence for each hard clash that it brings, and for each other one; that a session still lacks places is no
+    news.
+    """
     after = plan.with_placements(done(plan, step, how))
     new, _solved = changed(plan, moves_between(plan, after))
-    clashes = [clash for clash in rules.hard(new) if not is_about_places(clash)]
-    return tuple(dict.fromkeys(rules.explain(after, clash) for clash in clashes))
+    news = [clash for clash in new if not is_about_places(clash)]
+    hard = dict.fromkeys(rules.explain(after, clash) for clash in news if clash.is_hard)
+    soft = dict.fromkeys(rules.explain(after, clash) for clash in news if not clash.is_hard)
+    return tuple(hard), tuple(soft)
 
 
 def moves_between(before: Plan, after: Plan) -> list[Move]:
@@ -64,8 +77,5 @@ def moves_between(before: Plan, after: Plan) -> list[Move]:
 
 
 def is_about_places(clash: Clash) -> bool:
-    """That a session is not placed, or in too few rounds: the tray shows it."""
-    return clash.rule in NOT_PLACED
-
-
-NOT_PLACED = frozenset({"not_placed"})
+    """That a session is not placed, or in too few rounds: the tray and the problems show it."""
+    return clash.rule == "not_placed"

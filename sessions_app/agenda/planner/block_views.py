@@ -8,11 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ...models import Block, Draft
 from ...models.draft_change import being_changed
 from ...permissions import READING, draft_for, writer
+from .. import rules
 from ..local_time import shown_twice
 from ..place_words import clocks
 from ..plan import Plan
 from ..reading import read_plan
 from .block_forms import BlockForm, mark_of, shift_after
+from .notice import broken
 from .views import answer
 
 
@@ -133,4 +135,12 @@ def block_fit(request: HttpRequest, workshop: str, number: int, block: int) -> H
         one.save(update_fields=["minutes"])
         shift_after(one, before, one.ends_at - before)
         draft.what = f"Made {plan.block_name(plan.blocks[one.pk])} {one.minutes} min long and shifted what follows"
-    return answer(request, draft, f"{draft.what}.")
+        after = read_plan(draft)
+    said = f"{draft.what}."
+    return answer(request, draft, said, plan=after, notice=broken(said, newly_broken(plan, after)))
+
+
+def newly_broken(before: Plan, after: Plan) -> tuple[str, ...]:
+    """A sentence for each clash of the plan afterwards that was not there before."""
+    new, _solved = rules.difference(rules.clashes(before), rules.clashes(after))
+    return tuple(rules.explain(after, clash) for clash in new)

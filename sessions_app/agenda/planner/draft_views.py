@@ -5,14 +5,19 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ...models import Block, Draft, DraftChange, Placement, User
-from ...models.draft_change import ChangedSince, being_changed, locked, redo, undo
+from ...models.draft_change import ChangedSince, being_changed, locked, redo, to_redo, to_undo, undo
 from ...permissions import READING, draft_for, writer
-from .views import answer
+from .notice import Notice
+from .views import answer, refuse
+from .words import ago, who_did
+
+NEXT_STEP = "The board shows what stands now. Change it from there, or ask them to take theirs back first."
 
 
 class NameForm(forms.ModelForm):
@@ -88,10 +93,21 @@ def turned(
 ) -> HttpResponse:
     """Take back or do again; where somebody changed it since, say who, and change nothing."""
     draft, by = draft_for(request, workshop, number), writer(request)
-    is_done, sentence = True, nothing
     try:
-        if change := turn(draft, by=by):
-            sentence = said.format(change.what)
+        change = turn(draft, by=by)
     except ChangedSince as since:
-        is_done, sentence = False, str(since)
-    return answer(request, draft, sentence, is_done=is_done)
+        return refuse(request, draft, refusal(draft, by, turn, str(since)))
+    return answer(request, draft, said.format(change.what) if change else nothing)
+
+
+def refusal(draft: Draft, by: User, turn: Callable[..., DraftChange | None], why: str) -> Notice:
+    change = to_undo(draft, by) if turn is undo else to_redo(draft, by)
+    others = [f"{who_did(one)}, {ago(one)}." for one in done_since(change, by)] if change else []
+    return Notice(why, tuple(others), next_step=NEXT_STEP)
+
+
+def done_since(change: DraftChange, by: User) -> QuerySet[DraftChange]:
+    """What others changed in the draft after this was done, taken back or done again; the latest first."""
+    turned = DraftChange.objects.filter(Q(pk=change.pk) | Q(of=change)).aggregate(last=Max("number"))
+    since = DraftChange.objects.filter(draft=change.draft_id, number__gt=turned["last"])
+    return since.exclude(by=by).select_related("by").order_by("-number")

@@ -1,26 +1,27 @@
 """A session moved on the board: refused where somebody moved it meanwhile, asked about where it breaks something."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
-from django.utils.timesince import timesince
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from ...models import Block, Draft, DraftChange, Placement
+from ...models import Draft, DraftChange
 from ...models.draft_change import being_changed, locked
 from ...permissions import draft_for, writer
 from ..place_words import place_name
-from ..plan import DEFAULT_MINUTES, Plan
+from ..plan import Plan
 from ..reading import read_plan
 from ..storing import store
 from .asking import question
-from .step import Step, as_it_is_now, done, in_the_way, in_words, is_stale, places_of, taken
+from .notice import broken
+from .step import How, Step, as_it_is_now, done, in_the_way, in_words, is_stale, places_of, taken
 from .step_form import StepForm, keys_of
-from .views import answer, is_fragment, who_did
+from .views import answer, is_fragment
+from .words import ago, who_did
 
 SHORTEST, LONGEST = 1, 1440  # minutes, as Placement has it
 
@@ -37,13 +38,21 @@ def moves(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
         step = as_it_is_now(plan, form.step) if form.is_from_now else form.step
         if is_stale(plan, step):
             return tell_stale(request, draft, plan, step)
-        asked = None if form.is_anyway else question(plan, step)
-        if asked:
-            return ask(request, draft, step, {"question": asked, "agreed": keys_of(in_the_way(plan, step))})
-        said = in_words(plan, step, form.how)
-        with being_changed(draft, by=writer(request), what=said):
-            stored = store(plan.placements, done(plan, step, form.how))
-    return answer(request, draft, f"{said}.", plan=plan.with_placements(stored))
+        return make(request, draft, plan, step, how=form.how, is_anyway=form.is_anyway)
+
+
+def make(
+    request: HttpRequest, draft: Draft, plan: Plan, step: Step, *, how: How = "", is_anyway: bool = False
+) -> HttpResponse:
+    """Ask first, or make it and tell what it breaks, unless they were asked and said yes. Locked before."""
+    found = None if is_anyway else question(plan, step)
+    if found and found.is_asked:
+        return ask(request, draft, step, {"question": found, "agreed": keys_of(in_the_way(plan, step))})
+    said = in_words(plan, step, how)
+    with being_changed(draft, by=writer(request), what=said):
+        stored = store(plan.placements, done(plan, step, how))
+    notice = broken(f"{said}.", found.breaks) if found else None
+    return answer(request, draft, f"{said}.", plan=plan.with_placements(stored), notice=notice)
 
 
 def tell_stale(request: HttpRequest, draft: Draft, plan: Plan, step: Step) -> HttpResponse:
@@ -65,13 +74,6 @@ def stale_sentence(draft: Draft, step: Step) -> str:
 def concerns(change: DraftChange, step: Step) -> bool:
     rows = [row for row in [*change.before.values(), *change.after.values()] if row]
     return f"placement {step.placement}" in change.after or any(row.get("session_id") == step.session for row in rows)
-
-
-def ago(change: DraftChange) -> str:
-    seconds = int((timezone.now() - change.at).total_seconds())
-    if seconds < 60:
-        return f"{max(seconds, 1)} second{'' if seconds <= 1 else 's'} ago"
-    return f"{timesince(change.at, depth=1)} ago".replace("\xa0", " ")
 
 
 def ask(request: HttpRequest, draft: Draft, step: Step, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -139,15 +141,16 @@ def placement_minutes(request: HttpRequest, workshop: str, number: int, placemen
     form = LongerForm(request.POST)
     if not form.is_valid():
         raise BadRequest("Say by how many minutes, 240 at most.")
-    with being_changed(draft, by=writer(request)):
-        one = get_object_or_404(
-            Placement.objects.select_related("session"),
-            pk=placement,
-            block__draft=draft,
-            block__kind=Block.Kind.PLENARY,
-        )
-        now = one.minutes or one.session.expected_minutes or DEFAULT_MINUTES
-        one.minutes = max(SHORTEST, min(now + form.cleaned_data["by"], LONGEST))
-        one.save(update_fields=["minutes"])
-        draft.what = f"Made “{one.session}” {one.minutes} min long"
-    return answer(request, draft, f"{draft.what}.")
+    with locked(draft):
+        plan = read_plan(draft)
+        return make(request, draft, plan, longer(plan, placement, form.cleaned_data["by"]))
+
+
+def longer(plan: Plan, placement: int, by: int) -> Step:
+    """The step that changes its minutes. Raises Http404 where it is in no plenary."""
+    stay = next((one for one in plan.stays if one.placement.id == placement and one.block.kind == "plenary"), None)
+    if stay is None:
+        raise Http404("There is no such session in a plenary of this draft.")
+    seen = seen_now(plan, Step(stay.session.id, placement=placement))
+    minutes = max(SHORTEST, min(stay.ends - stay.starts + by, LONGEST))
+    return replace(seen, block=stay.block.id, room=stay.placement.room, minutes=minutes)

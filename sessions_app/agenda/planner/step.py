@@ -76,7 +76,7 @@ def done(plan: Plan, step: Step, how: How = "") -> tuple[Placement, ...]:
     if step.block is None:
         return tuple(others)
     becomes = becoming(plan, step, step.block, was)
-    stays = was is not None and (was.block, was.room) == (becomes.block, becomes.room)
+    stays = was is not None and was.block == becomes.block
     if plan.blocks[step.block].kind == "breakout" or (stays and step.position is None):
         return (*others, becomes)
     return tuple(put_in_line(others, becomes, step.position))

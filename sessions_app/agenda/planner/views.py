@@ -17,8 +17,10 @@ from ..proposals.form import AskForm
 from ..proposals.panel import panel_for
 from ..reading import read_plan
 from .board import board_of
+from .notice import Notice, show_as_message
 from .shown import PLANNERS, etag_of, shown_draft
 from .tray import TrayForm
+from .words import did
 
 FRAGMENT = "fragment"  # what the scripts of the board say in the header X-Requested-With
 A_PAGE = 50  # changes
@@ -55,10 +57,18 @@ def is_fragment(request: HttpRequest) -> bool:
 
 
 def show_board(
-    request: HttpRequest, draft: Draft, *, etag: str = "", said: str = "", plan: Plan | None = None
+    request: HttpRequest,
+    draft: Draft,
+    *,
+    etag: str = "",
+    said: str = "",
+    plan: Plan | None = None,
+    notice: Notice | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The board alone, for a page that is open, which announces what is `said`. `draft` comes from shown_draft."""
-    response = render(request, "agenda/_board.html", board_context(request, draft, plan) | {"said": said})
+    context = board_context(request, draft, plan) | {"said": said, "notice": notice}
+    response = render(request, "agenda/_answer.html", context, status=status)
     response["ETag"] = etag or etag_of(request, draft)
     response["Cache-Control"] = "no-store"
     response["Vary"] = "X-Requested-With, Cookie"
@@ -66,15 +76,28 @@ def show_board(
 
 
 def answer(
-    request: HttpRequest, draft: Draft, said: str, *, is_done: bool = True, plan: Plan | None = None
+    request: HttpRequest, draft: Draft, said: str, *, plan: Plan | None = None, notice: Notice | None = None
 ) -> HttpResponse:
-    """What a form sent from the board is answered with: the board as it is now, and a sentence.
+    """What a form sent from the board is answered with: the board as it is now, and a sentence, or a notice instead.
 
     `plan` is the draft as it was just stored, where it is known: reading it again would double the time of a move.
     """
     if is_fragment(request):
-        return show_board(request, shown_draft(request, draft.workshop.slug, draft.number), said=said, plan=plan)
-    messages.add_message(request, messages.SUCCESS if is_done else messages.WARNING, said)
+        shown = shown_draft(request, draft.workshop.slug, draft.number)
+        return show_board(request, shown, said="" if notice else said, plan=plan, notice=notice)
+    if notice:
+        show_as_message(request, draft, notice)
+    else:
+        messages.success(request, said)
+    return redirect("board", draft.workshop.slug, draft.number)
+
+
+def refuse(request: HttpRequest, draft: Draft, notice: Notice) -> HttpResponse:
+    """Nothing was changed: the board as it is now, and why."""
+    if is_fragment(request):
+        shown = shown_draft(request, draft.workshop.slug, draft.number)
+        return show_board(request, shown, notice=notice, status=409)
+    show_as_message(request, draft, notice)
     return redirect("board", draft.workshop.slug, draft.number)
 
 
@@ -94,15 +117,6 @@ def board_context(request: HttpRequest, draft: Any, plan: Plan | None = None) ->
         "panel": panel_for(draft, plan) if draft.proposal_pk else None,
         "ask": AskForm(),
     }
-
-
-def who_did(change: DraftChange) -> str:
-    """Bo moved “CoMPAS” to Round 2, Bridge B."""
-    return did(str(change.by) if change.by else None, change.what)
-
-
-def did(name: str | None, what: str) -> str:
-    return f"{name or 'Somebody'} {what[:1].lower()}{what[1:]}"
 
 
 @require_safe

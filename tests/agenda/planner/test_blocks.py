@@ -1,6 +1,6 @@
 """Blocks of a draft: added, changed, removed, on the clocks of the workshop."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -123,6 +123,19 @@ def test_plenary_is_made_as_long_as_its_sessions_and_what_follows_shifts(planned
     assert planned.opening.minutes == 62
     assert starts(planned.draft) == ["08 09:00", "08 10:02", "08 11:02"]
     assert planned.draft.changes.first().what == "Made Opening 62 min long and shifted what follows"
+
+
+def test_what_breaks_when_blocks_shift_is_told_with_a_way_back(planned, planner, workshop):
+    kofi = planned.compas.roles.get().person
+    make.availability(workshop, kofi, starts_at=make.NINE, ends_at=make.NINE + timedelta(minutes=110))
+    make.placement(planned.round_1, planned.compas, planned.a)
+    make.placement(planned.opening, planned.community, minutes=62)
+
+    response = planner.post(f"{planned.url}blocks/{planned.opening.pk}/fit/", headers={"X-Requested-With": "fragment"})
+
+    assert texts(response, "b#noticed") == ["Made Opening 62 min long and shifted what follows. It breaks:"]
+    assert [sentence.split(" ")[0] for sentence in texts(response, "div[@data-notice]", "li")] == ["Kofi"]
+    assert texts(response, "div[@data-notice]", "button") == ["Undo", "Leave it so"]
 
 
 def test_block_is_removed_with_its_placements_and_comes_back_by_undo(planned, planner):

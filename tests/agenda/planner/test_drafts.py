@@ -1,9 +1,13 @@
 """Drafts as wholes: copied, named, removed, and their changes turned back and forth."""
 
+import re
+
+import pytest
+
 from sessions_app.models import Draft, Placement
 
 from ... import make
-from ...browsing.reading import texts
+from ...browsing.reading import found, links, texts
 from ..planned import places
 
 
@@ -92,3 +96,62 @@ def test_undo_of_what_somebody_else_moved_since_changes_nothing_and_says_who(pla
     client.logout()
 
     assert (response.status_code, places(planned.draft)) == (302, before)
+
+
+@pytest.fixture
+def moved_since(planned, planner, log_in, organizer, chief):
+    """Olga placed a session, Chiara moved it, and then another one."""
+    planner.post(f"{planned.url}moves/", {"session": planned.community.pk, "block": planned.opening.pk})
+    one = Placement.objects.get()
+    seen = {"session": planned.community.pk, "placement": one.pk, "seen_block": planned.opening.pk}
+    hers = log_in(chief)
+    hers.post(f"{planned.url}moves/", seen | {"block": planned.round_1.pk, "room": planned.a.pk})
+    hers.post(f"{planned.url}moves/", {"session": planned.twins.pk, "block": planned.round_2.pk, "room": planned.b.pk})
+    return log_in(organizer)
+
+
+def test_undo_that_is_refused_says_who_did_what_since_and_what_to_do_next(planned, moved_since):
+    before = places(planned.draft)
+
+    response = moved_since.post(f"{planned.url}undo/", headers={"X-Requested-With": "fragment"})
+
+    assert (response.status_code, places(planned.draft)) == (409, before)
+    assert texts(response, "b#noticed") == [
+        "Chiara Chief changed it since: Moved “Community” to Round 1, Bridge A. Nothing was changed."
+    ]
+    assert [re.sub(r"\d+ seconds?", "1 second", one) for one in texts(response, "div[@data-notice]", "li")] == [
+        "Chiara Chief placed “Digital Twins” in Round 2, Bridge B, 1 second ago.",
+        "Chiara Chief moved “Community” to Round 1, Bridge A, 1 second ago.",
+    ]
+    assert texts(response, "div[@data-notice]", "p")[0] == (
+        "The board shows what stands now. Change it from there, or ask them to take theirs back first."
+    )
+    assert links(response, "div[@data-notice]", "a") == [f"{planned.url}changes/", planned.url]
+    assert len(found(response, "div#board")) == 1
+
+
+def test_undo_that_is_refused_leads_on_without_scripts(planned, moved_since):
+    moved_since.post(f"{planned.url}undo/")
+
+    page = moved_since.get(planned.url)
+
+    assert texts(page, "div.wp-messages", "a") == ["See all changes"]
+    assert links(page, "div.wp-messages", "a") == [f"{planned.url}changes/"]
+    assert texts(page, "div.wp-messages", "span")[-1].startswith("Chiara Chief changed it since: Moved “Community”")
+
+
+def test_redo_that_is_refused_tells_only_what_came_after_it_was_taken_back(planned, planner, log_in, organizer, chief):
+    planner.post(f"{planned.url}moves/", {"session": planned.community.pk, "block": planned.opening.pk})
+    planner.post(f"{planned.url}undo/")
+    planned.opening.delete()
+    log_in(chief).post(
+        f"{planned.url}moves/", {"session": planned.twins.pk, "block": planned.round_2.pk, "room": planned.b.pk}
+    )
+
+    response = log_in(organizer).post(f"{planned.url}redo/", headers={"X-Requested-With": "fragment"})
+
+    assert (response.status_code, texts(response, "b#noticed")) == (
+        409,
+        ["The block of this change is not there any more. Nothing was changed."],
+    )
+    assert len(texts(response, "div[@data-notice]", "li")) == 1

@@ -189,6 +189,58 @@ def test_sessions_of_a_plenary_follow_in_the_order_they_are_put(workshop, planne
     assert [one.session.title for one in planned.opening.placements.all()] == ["First", "Community", "Second"]
 
 
+def test_what_need_not_hold_is_told_with_a_way_back(planned, planner, move):
+    make.wish(planned.compas, planned.community, "apart")
+    make.placement(planned.round_1, planned.community, planned.b)
+
+    response = move(planned.compas, planned.round_1, planned.a, headers=FRAGMENT)
+
+    assert texts(response, "b#noticed") == ["Placed “CoMPAS” in Round 1, Bridge A. It breaks:"]
+    assert texts(response, "div[@data-notice]", "li") == [
+        "“CoMPAS” and “Community” should not be in parallel: Round 1, 8 July, 11:50–12:50 CEST."
+    ]
+    assert texts(response, "div[@data-notice]", "button") == ["Undo", "Leave it so"]
+    assert places(planned.draft)["CoMPAS"] == [("09:50", "Bridge A")]
+
+
+def test_what_need_not_hold_is_told_on_pages_without_scripts(planned, planner, move):
+    make.wish(planned.compas, planned.community, "apart")
+    make.placement(planned.round_1, planned.community, planned.b)
+
+    move(planned.compas, planned.round_1, planned.a)
+
+    assert said(planner.get(planned.url)) == [
+        "Placed “CoMPAS” in Round 1, Bridge A. It breaks: “CoMPAS” and “Community” should not be in parallel:"
+        " Round 1, 8 July, 11:50–12:50 CEST."
+    ]
+
+
+def test_what_they_said_yes_to_is_not_told_again(planned, planner, move):
+    make.placement(planned.round_1, planned.twins, planned.a)
+
+    response = move(planned.compas, planned.round_1, planned.b, anyway="move", agreed="", headers=FRAGMENT)
+
+    assert texts(response, "b#noticed") == []
+    assert len(found(response, "div#board")) == 1
+
+
+def test_session_of_a_plenary_that_has_no_time_for_more_is_asked_about(planned, planner):
+    one = make.placement(planned.opening, planned.community, minutes=50)
+    address = f"{planned.url}placements/{one.pk}/minutes/"
+
+    asked = planner.post(address, {"by": "5"})
+    one.refresh_from_db()
+    before = one.minutes
+    sent = {field.get("name"): field.get("value") for field in found(asked, "form.wp-asking", "input")}
+    planner.post(f"{planned.url}moves/", sent | {"anyway": "move"})
+
+    one.refresh_from_db()
+    assert texts(asked, "b#asked") == ["“Community” in Opening, 55 min long, breaks something"]
+    assert texts(asked, "form.wp-asking", "button") == ["Change it anyway"]
+    assert texts(asked, "a[@data-keep]") == ["Keep it as it is"]
+    assert (before, one.minutes) == (50, 55)
+
+
 def test_minutes_of_a_plenary_session_are_stretched_by_five(planned, planner):
     one = make.placement(planned.opening, planned.community)
 

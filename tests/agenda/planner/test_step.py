@@ -174,3 +174,14 @@ def test_step_from_now_starts_at_the_only_place_of_the_session(plan):
     assert as_it_is_now(plan, stale) == replace(
         stale, placement=now.id, seen_block=now.block, seen_room=now.room, seen_placed=1
     )
+
+
+def test_session_that_gets_longer_keeps_its_place_though_its_plenary_was_a_round_before(plan):
+    roomed = plan.with_placements(
+        replace(one, room=key(plan, "Bridge A")) if one.session == key(plan, "Community") else one
+        for one in plan.placements
+    )
+
+    after = told(roomed, done(roomed, step(roomed, "Community", "Opening", minutes=25)))
+
+    assert after["Opening"] == ["Community", "Overview"]
