@@ -111,6 +111,11 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Tab") letGo(`Put ${held.chip.dataset.title} back.`);
 });
 
+// The ring is around the whole chip, so all of it comes into view.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("[data-pick-up]:focus-visible")) target.closest("[data-chip]").scrollIntoView({ block: "nearest", inline: "nearest" });
+});
+
 // A click on a title picks it up, too: by a screen reader, or a finger; a second one on a place puts it there.
 document.addEventListener("click", (event) => {
   const title = event.target.closest("[data-pick-up]"), target = event.target.closest("[data-target]");
