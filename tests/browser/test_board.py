@@ -179,6 +179,21 @@ def test_what_is_unfolded_stays_so_with_the_focus_and_the_place_on_the_page(olga
     assert abs(olga.locator(".wp-rounds-box").bounding_box()["y"] - before) <= 1
 
 
+def test_what_the_next_release_would_change_is_fetched_when_it_is_unfolded_and_kept_true(olga, planned):
+    make.placement(planned.round_1, planned.compas, planned.a)
+    olga.reload()
+    fold, rows = olga.locator("#would-change-fold"), olga.locator("#would-change-fold .wp-changes b")
+
+    fold.locator("summary").press("Enter")
+    expect(rows).to_have_text(["CoMPAS"])
+    assert judges.faults_in_every_look(olga) == {}
+    olga.set_viewport_size(WIDE)
+    drag(olga, chip(olga, "Digital Twins"), place(olga, "Round 2, Bridge B"))
+
+    expect(rows).to_have_text(["CoMPAS", "Digital Twins"])
+    expect(fold).to_have_attribute("open", "")
+
+
 # --- By keyboard ---------------------------------------------------------------------------------------------------
 
 

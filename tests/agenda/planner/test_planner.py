@@ -179,6 +179,27 @@ def test_changes_are_listed_with_author_and_time(planned, planner):
     assert len(texts(page, "ol.wp-log", "li", "time")) == planned.draft.changes.count()
 
 
+def test_what_the_next_release_would_change_is_folded_and_comes_from_the_page_that_publishes_it(
+    workshop, planned, planner
+):
+    make.release(workshop)
+    make.placement(planned.round_1, planned.compas, planned.a)
+
+    [fold] = found(planner.get(planned.url), "details#would-change-fold")
+
+    address = f"/{workshop.slug}/releases/new/?draft=1"
+    assert (fold.get("open"), fold.get("data-load"), fold.xpath(".//a/@href")) == (None, address, [address])
+    assert fold.xpath("summary/text()") == ["What release 2 would change"]
+    assert texts(planner.get(address), f"*{fold.get('data-part')}", "h2") == ["What release 2 would change"]
+
+
+def test_planner_leads_to_what_planning_needs(planned, planner):
+    page = planner.get(planned.url)
+
+    assert texts(page, "nav.wp-planner__needs", "a") == ["Rooms", "Availability", "Wishes"]
+    assert [planner.get(address).status_code for address in links(page, "nav.wp-planner__needs", "a")] == [200] * 3
+
+
 def test_draft_of_another_workshop_is_not_there(planned, planner):
     other = make.workshop("Elsewhere")
     small(other)
