@@ -194,6 +194,21 @@ def test_what_the_next_release_would_change_is_fetched_when_it_is_unfolded_and_k
     expect(fold).to_have_attribute("open", "")
 
 
+def test_rounds_stay_in_view_above_many_rooms(olga, planned, workshop):
+    for number in range(20):
+        make.room(workshop, f"Studio {number}")
+    olga.reload()
+    box = olga.locator(".wp-rounds-box")
+    head = box.locator("thead th").last
+    before = head.bounding_box()["y"]
+
+    box.evaluate("box => box.scrollTo(0, 600)")
+
+    assert box.evaluate("box => box.scrollTop") > 400
+    assert head.bounding_box()["y"] == before
+    assert judges.faults_in_every_look(olga) == {}
+
+
 # --- By keyboard ---------------------------------------------------------------------------------------------------
 
 

@@ -193,6 +193,16 @@ def test_what_the_next_release_would_change_is_folded_and_comes_from_the_page_th
     assert texts(planner.get(address), f"*{fold.get('data-part')}", "h2") == ["What release 2 would change"]
 
 
+@pytest.mark.parametrize(("more", "is_open"), [(5, True), (6, False)])
+def test_list_of_blocks_is_folded_where_it_is_long(planned, planner, more, is_open):
+    for _ in range(more):
+        make.block(planned.draft)
+
+    [fold] = found(planner.get(planned.url), "details#blocks-fold")
+
+    assert (fold.get("open") is not None, len(fold.xpath(".//li/a"))) == (is_open, 3 + more)
+
+
 def test_planner_leads_to_what_planning_needs(planned, planner):
     page = planner.get(planned.url)
 
