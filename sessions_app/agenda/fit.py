@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from .effect import Effect, changed, effect
-from .free import Spot, free_places
+from .free import Spot, free_places, shortage
 from .plan import DEFAULT_MINUTES, Moment, Move, Placement, Plan, Room, Session, Stay
 from .rules import Clash, explain, hard
 from .rules.not_placed import wanted
-from .rules.words import counted, listed
+from .rules.words import counted, listed, span
 
 __all__ = ["Effect", "Fit", "best_places", "effect", "place_name"]
+
+Spans = list[tuple[Moment, Moment]]
 
 OF_PEOPLE = {"person_twice", "outside_availability", "no_break", "small_hours"}  # what somebody else could mend
 
@@ -20,11 +22,13 @@ OF_PEOPLE = {"person_twice", "outside_availability", "no_break", "small_hours"} 
 class Fit:
     """One free place, of as many rounds as are missing, and the moves that take it.
 
-    `torn` counts those who starred the session and also something else that is on then. New clashes are to be explained
-    in the plan after the moves, solved ones in the plan before.
+    `when` is a day, from when to when and the zone for each round. `torn` counts those who starred the session and also
+    something else that is on then. New clashes are to be explained in the plan after the moves, solved ones in the plan
+    before.
     """
 
     place: str
+    when: tuple[str, ...]
     moves: tuple[Move, ...]
     new: tuple[Clash, ...]
     solved: tuple[Clash, ...]
@@ -58,7 +62,8 @@ def best_places(plan: Plan, session_id: int, count: int = 5, replacing: Placemen
         if some
     ]
     best = sorted(fits, key=lambda fit: (fit.badness, fit.starts))[:count]
-    return [replace(fit, reasons=tuple(reasons(plan, session, fit))) for fit in best]
+    torn_now = torn(starred, [span_of(plan, one) for one in leaving]) if leaving else None
+    return [replace(fit, reasons=tuple(reasons(plan, session, fit, torn_now))) for fit in best]
 
 
 def to_leave(plan: Plan, session: Session) -> Spot:
@@ -79,10 +84,16 @@ def fit_of(plan: Plan, leaving: Spot, place: Spot, starred: list[list[Stay]]) ->
     moves = tuple(Move(was, becomes and taking(was, becomes)) for was, becomes in zip_longest(leaving, place))
     new, solved = changed(plan, moves)
     spans = [span_of(plan, one) for one in place]
-    torn = sum(
+    when = tuple(span(starts, ends, plan.zone) for starts, ends in spans)
+    name = place_name(plan, place)
+    return Fit(name, when, moves, tuple(new), tuple(solved), torn(starred, spans), starts=spans[0][0])
+
+
+def torn(starred: list[list[Stay]], spans: Spans) -> int:
+    """How many of these have something else to go to then."""
+    return sum(
         any(stay.starts < ends and stay.ends > starts for stay in stays for starts, ends in spans) for stays in starred
     )
-    return Fit(place_name(plan, place), moves, tuple(new), tuple(solved), torn, starts=spans[0][0])
 
 
 def taking(was: Placement | None, place: Placement) -> Placement:
@@ -91,8 +102,11 @@ def taking(was: Placement | None, place: Placement) -> Placement:
 
 
 def span_of(plan: Plan, placement: Placement) -> tuple[Moment, Moment]:
-    """When it would be; in a plenary after all that is there."""
+    """When it is, or would be; in a plenary after all that is there."""
     block = plan.blocks[placement.block]
+    stay = next((one for one in plan.stays_of.get(placement.session, []) if one.placement == placement), None)
+    if stay:
+        return stay.starts, stay.ends
     if block.kind == "breakout":
         return block.starts, block.ends
     there = plan.placed_in.get(block.id, [])
@@ -111,20 +125,40 @@ def rooms_of(plan: Plan, place: Spot) -> list[Room]:
     return [plan.rooms[room] for room in dict.fromkeys(one.room for one in place) if room is not None]
 
 
-def reasons(plan: Plan, session: Session, fit: Fit) -> Iterator[str]:
-    """Why this place is good or bad, in sentences: its size, its people, what it breaks, what else is on."""
-    yield from of_rooms(plan, session, fit)
+def reasons(plan: Plan, session: Session, fit: Fit, torn_now: int | None) -> Iterator[str]:
+    """Why this place is good or bad, in sentences: what it breaks, its size, its people, what else is on.
+
+    `torn_now` is how many are torn where the session stands, None where it stands nowhere.
+    """
+    broken = [clash for clash in fit.new if clash.rule != "room_too_small"]
     after = plan.after(fit.moves)
-    yield from (explain(after, clash) for clash in fit.new if clash.rule != "room_too_small")
-    if session.people and OF_PEOPLE.isdisjoint(clash.rule for clash in fit.new):
+    yield from (explain(after, clash) for clash in broken)
+    if not fit.new:
+        yield "Free of clashes."
+    yield from of_rooms(plan, session, fit)
+    if session.people and OF_PEOPLE.isdisjoint(clash.rule for clash in broken):
         yield "Nobody is needed elsewhere then."
-    if fit.torn:
-        yield f"{counted(fit.torn, 'person', 'people')} of these starred something else that is on then."
-    elif session.stars:
-        yield "None of these starred anything else that is on then."
+    yield from of_stars(session, fit.torn, torn_now)
 
 
 def of_rooms(plan: Plan, session: Session, fit: Fit) -> Iterator[str]:
+    rooms = [room for room in rooms_of(plan, fit.placements) if room.capacity]
     starred = f"{counted(session.stars, 'person', 'people')} starred it" if session.stars else "nobody starred it yet"
-    sizes = [f"{room.name} holds {room.capacity}" for room in rooms_of(plan, fit.placements) if room.capacity]
-    yield f"{listed(sizes)}; {starred}." if sizes else f"{starred[0].upper()}{starred[1:]}."
+    for room in rooms:
+        if shortage(room, session):
+            yield f"{room.name} holds {room.capacity} of the {session.stars} people who starred it."
+        else:
+            yield f"{room.name} holds {room.capacity}; {starred}."
+    if not rooms:
+        yield f"{starred[0].upper()}{starred[1:]}."
+
+
+def of_stars(session: Session, then: int, now: int | None) -> Iterator[str]:
+    """How many of those who starred it are torn, and how many where it stands now, if that differs."""
+    if then:
+        yield f"{counted(then, 'person', 'people')} of these starred something else that is on then."
+    elif session.stars:
+        yield "None of these starred anything else that is on then."
+    if now is not None and now != then:
+        difference = counted(abs(now - then), "person", "people")
+        yield f"The stars of {difference} collide {'less' if now > then else 'more'} than where it stands now."

@@ -27,7 +27,9 @@ def test_the_tightest_room_that_holds_all_comes_first_with_its_reasons():
 
     assert (first.place, second.place) == ("Round 1, Bridge A", "Round 2, Bridge A")
     assert first.moves == (Move(None, placement(planning.plan, "Twins", "Round 1", "Bridge A")),)
+    assert first.when == ("8 July, 15:00–16:00 CEST",)
     assert first.reasons == (
+        "Free of clashes.",
         "Bridge A holds 60; 41 people starred it.",
         "Nobody is needed elsewhere then.",
         "None of these starred anything else that is on then.",
@@ -42,9 +44,9 @@ def test_a_place_where_somebody_is_needed_elsewhere_comes_last_and_says_so():
 
     assert (first.place, second.place) == ("Round 2, Bridge D", "Round 1, Bridge D")
     assert second.reasons == (
-        "Bridge D holds 30; nobody starred it yet.",
         "Ana Moreau hosts “CoMPAS” in Bridge A and moderates “Twins” in Bridge D at the same time: "
         "Round 1, 8 July, 15:00–16:00 CEST.",
+        "Bridge D holds 30; nobody starred it yet.",
     )
 
 
@@ -56,6 +58,7 @@ def test_rounds_where_fewer_are_torn_come_first():
 
     assert [(fit.place, fit.torn) for fit in (first, second)] == [("Round 2, Bridge D", 0), ("Round 1, Bridge D", 1)]
     assert second.reasons == (
+        "Free of clashes.",
         "Bridge D holds 30; 2 people starred it.",
         "1 person of these starred something else that is on then.",
     )
@@ -102,8 +105,34 @@ def test_a_general_session_goes_to_the_end_of_a_plenary():
 
     assert [(fit.place, fit.placements[0].position) for fit in fits] == [("Closing", 0), ("Opening", 4)]
     assert fits[1].reasons == (
-        "Nobody starred it yet.",
         "The sessions of Opening take 5 minutes more than it has: Opening, 8 July, 14:00–15:00 CEST.",
+        "Nobody starred it yet.",
+    )
+
+
+def test_a_room_that_is_too_small_says_how_many_it_holds_and_is_no_place_free_of_clashes():
+    planning = Planning().room("Bridge D", 30).round("2026-07-08 15:00").session("Twins", stars=41)
+
+    [fit] = best_places(planning.plan, key(planning.plan, "Twins"))
+
+    assert fit.reasons == (
+        "Bridge D holds 30 of the 41 people who starred it.",
+        "None of these starred anything else that is on then.",
+    )
+
+
+def test_a_move_says_whether_stars_collide_less_than_now():
+    planning = rounds_and_bridges().session("CoMPAS").session("Twins").attendee("CoMPAS", "Twins").attendee("Twins")
+    planning.place("CoMPAS", "Round 1", "Bridge A").place("Twins", "Round 1", "Bridge D")
+
+    first, *_ = best_places(planning.plan, key(planning.plan, "Twins"))
+
+    assert (first.place, first.reasons[-2:]) == (
+        "Round 2, Bridge D",
+        (
+            "None of these starred anything else that is on then.",
+            "The stars of 1 person collide less than where it stands now.",
+        ),
     )
 
 

@@ -10,9 +10,10 @@ from ...models.draft_change import being_changed
 from ...permissions import READING, draft_for, writer
 from ..addresses import of_draft
 from ..fit import Fit, best_places
-from ..plan import Placement, Plan
-from ..proposals.impact import place
+from ..place_words import place_name
+from ..plan import Placement, Plan, Stay
 from ..reading import read_plan
+from ..rules.words import span
 from ..storing import make_moves
 
 MOST = 6  # places to choose from
@@ -70,15 +71,21 @@ def show(
     fits = places_for(request, plan, session)
     moved = replaced(request, plan, session)
     query = f"?placement={moved.id}" if moved else ""
-    standing = [moved] if moved else [stay.placement for stay in plan.stays_of.get(session, [])]
+    stays = [stay for stay in plan.stays_of.get(session, []) if moved in (None, stay.placement)]
     context = {
         "workshop": draft.workshop,
         "draft": draft,
         "planner": of_draft(draft),
         "of": plan.sessions[session],
-        "now": [place(plan, one) for one in standing],
+        "now": [in_full(plan, stay) for stay in stays],
         "fits": [(key_of(one), one) for one in fits],
         "query": query,
         "sentence": sentence,
     }
     return render(request, "agenda/fit.html", context, status=status)
+
+
+def in_full(plan: Plan, stay: Stay) -> str:
+    """Round 2, Bridge B (8 July, 15:00-16:00 CEST)"""
+    place = place_name(plan, stay.block.id, stay.placement.room)
+    return f"{place} ({span(stay.starts, stay.ends, plan.zone)})"

@@ -4,7 +4,8 @@ import pytest
 
 from sessions_app.models import Placement
 
-from ...browsing.reading import texts
+from ... import make
+from ...browsing.reading import links, texts
 from ..conftest import BOARD
 
 
@@ -37,6 +38,26 @@ def test_the_best_free_place_comes_first_with_its_reasons(client, page, compas_p
     assert texts(response, "p.wp-lead") == ["Not placed yet. The best free places come first."]
 
 
+def test_each_place_says_when_and_the_board_is_near(client, page, compas_placed, laid_out):
+    address = page("Grid Codes")
+
+    response = client.get(address)
+
+    assert texts(response, "ol.wp-fits", "li", "p") == ["8 July, 15:50–16:50 CEST", "8 July, 14:35–15:35 CEST"]
+    assert links(response, "p.wp-row", "a") == [BOARD, address.removesuffix("fit/")]
+
+
+def test_board_and_form_lead_here(client, page, compas_placed):
+    compas, grid_codes = page("CoMPAS"), page("Grid Codes")
+
+    board = client.get(BOARD)
+    form = client.get(compas.removesuffix("fit/"), {"placement": compas_placed.pk})
+
+    assert grid_codes in links(board, "div.wp-tray__chips", "span.wp-chip__stretch", "a")
+    assert compas not in links(board, "span.wp-chip__stretch", "a")
+    assert links(form, "form.wp-plain-form", "a")[0] == f"{compas}?placement={compas_placed.pk}"
+
+
 def test_taking_a_place_is_one_change_of_the_draft(client, page, laid_out):
     best = client.get(page("Grid Codes")).context["fits"][0]
 
@@ -55,7 +76,9 @@ def test_a_session_that_is_placed_is_moved_and_keeps_its_row(client, page, compa
     client.post(page("CoMPAS"), {"place": place[0]})
 
     moved = Placement.objects.get()
-    assert texts(response, "p.wp-lead") == ["Now in Round 1, Bridge A. The best free places come first."]
+    assert texts(response, "p.wp-lead") == [
+        "Now in Round 1, Bridge A (8 July, 14:35–15:35 CEST). The best free places come first."
+    ]
     assert (moved.pk, moved.block_id != compas_placed.block_id or moved.room_id != compas_placed.room_id) == (
         compas_placed.pk,
         True,
@@ -94,12 +117,17 @@ def test_a_session_of_another_workshop_has_no_place_here(client, laid_out):
     assert client.get(f"{BOARD}sessions/999999/fit/").status_code == 404
 
 
-@pytest.mark.parametrize("rooms", [1, 30])
-def test_page_costs_the_same_at_any_number_of_places(client, page, laid_out, rooms, django_assert_num_queries):
+@pytest.mark.parametrize("many", [1, 30])
+def test_page_costs_the_same_at_any_number_of_rooms_and_sessions(
+    client, page, laid_out, many, django_assert_num_queries
+):
     laid_out.workshop.rooms.all().delete()
-    for number in range(rooms):
-        laid_out.workshop.rooms.create(name=f"Room {number}", capacity=number + 10)
+    second = laid_out.blocks.filter(kind="breakout").last()
+    for number in range(many):
+        room = laid_out.workshop.rooms.create(name=f"Room {number}", capacity=number + 10)
+        other = make.session(laid_out.workshop, f"Placed {number}", leaders=[make.person(f"Leader {number}")])
+        Placement.objects.create(block=second, session=other, room=room)
 
     address = page("CoMPAS")
     with django_assert_num_queries(7):
-        assert client.get(address).status_code == 200
+        assert len(client.get(address).context["fits"]) == 1
