@@ -1,62 +1,16 @@
-"""What moves of a plan break, solve and push away, found from what they touch alone."""
+"""What moves break and solve, found from what they touch alone: for drops, fits, mends and proposals alike."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from .interest import lost, times_of
 from .plan import DEFAULT_MINUTES, Block, Moment, Move, Placement, Plan, Stay
 from .rules import Clash, clashes, difference
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """`displaced` are the placements of others that stand where something is moved to.
-
-    The stars lost before and after are those of attendees who starred something that moves: the difference is that of
-    all attendees. New clashes are to be explained in the plan after the moves, solved ones in the plan before.
-    """
-
-    new: tuple[Clash, ...]
-    solved: tuple[Clash, ...]
-    displaced: tuple[Placement, ...]
-    lost_before: int
-    lost_after: int
-
-
-def effect(plan: Plan, moves: Sequence[Move]) -> Effect:
-    before = around(plan, moves)
-    after = before.after(moves)
-    new, solved = difference(clashes(before), clashes(after))
-    touched = touched_sessions(plan, moves)
-    audience = [starred for starred in plan.audience if not touched.isdisjoint(starred)]
-    times = times_of(plan.stays_of)
-    times_after = {session: time for session, time in times.items() if session not in touched}
-    times_after |= times_of({one: stays for one, stays in after.stays_of.items() if one in touched})
-    return Effect(
-        tuple(new),
-        tuple(solved),
-        displaced=tuple(displaced(after, moves, new)),
-        lost_before=lost(audience, times),
-        lost_after=lost(audience, times_after),
-    )
 
 
 def changed(plan: Plan, moves: Sequence[Move]) -> tuple[list[Clash], list[Clash]]:
     """The new clashes and the solved ones: the difference of all clashes of the plan before and after the moves."""
     before = around(plan, moves)
     return difference(clashes(before), clashes(before.after(moves)))
-
-
-def displaced(after: Plan, moves: Sequence[Move], new: Iterable[Clash]) -> Iterator[Placement]:
-    moved = {(move.becomes.session, move.becomes.block) for move in moves if move.becomes}
-    pushed = {
-        cell
-        for clash in new
-        if clash.rule == "room_twice"
-        for cell in zip(clash.sessions, clash.blocks, strict=True)
-        if cell not in moved
-    }
-    return (one for one in after.placements if (one.session, one.block) in pushed)
 
 
 def around(plan: Plan, moves: Sequence[Move]) -> Plan:

@@ -1,19 +1,16 @@
-"""The best free places for one session, with reasons, and what any move breaks."""
+"""The best free places for one session, with reasons."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from .effect import Effect, changed, effect
+from .effect import changed
 from .free import Spot, free_places, shortage
+from .interest import choosing
 from .plan import DEFAULT_MINUTES, Moment, Move, Placement, Plan, Room, Session, Stay
 from .rules import Clash, explain, hard
 from .rules.not_placed import wanted
 from .rules.words import counted, listed, span
-
-__all__ = ["Effect", "Fit", "best_places", "effect", "place_name"]
-
-Spans = list[tuple[Moment, Moment]]
 
 OF_PEOPLE = {"person_twice", "outside_availability", "no_break", "small_hours"}  # what somebody else could mend
 
@@ -62,8 +59,7 @@ def best_places(plan: Plan, session_id: int, count: int = 5, replacing: Placemen
         if some
     ]
     best = sorted(fits, key=lambda fit: (fit.badness, fit.starts))[:count]
-    torn_now = torn(starred, [span_of(plan, one) for one in leaving]) if leaving else None
-    return [replace(fit, reasons=tuple(reasons(plan, session, fit, torn_now))) for fit in best]
+    return [replace(fit, reasons=tuple(reasons(plan, session, fit))) for fit in best]
 
 
 def to_leave(plan: Plan, session: Session) -> Spot:
@@ -86,14 +82,10 @@ def fit_of(plan: Plan, leaving: Spot, place: Spot, starred: list[list[Stay]]) ->
     spans = [span_of(plan, one) for one in place]
     when = tuple(span(starts, ends, plan.zone) for starts, ends in spans)
     name = place_name(plan, place)
-    return Fit(name, when, moves, tuple(new), tuple(solved), torn(starred, spans), starts=spans[0][0])
-
-
-def torn(starred: list[list[Stay]], spans: Spans) -> int:
-    """How many of these have something else to go to then."""
-    return sum(
+    torn = sum(
         any(stay.starts < ends and stay.ends > starts for stay in stays for starts, ends in spans) for stays in starred
     )
+    return Fit(name, when, moves, tuple(new), tuple(solved), torn, starts=spans[0][0])
 
 
 def taking(was: Placement | None, place: Placement) -> Placement:
@@ -102,11 +94,8 @@ def taking(was: Placement | None, place: Placement) -> Placement:
 
 
 def span_of(plan: Plan, placement: Placement) -> tuple[Moment, Moment]:
-    """When it is, or would be; in a plenary after all that is there."""
+    """When it would be; in a plenary after all that is there."""
     block = plan.blocks[placement.block]
-    stay = next((one for one in plan.stays_of.get(placement.session, []) if one.placement == placement), None)
-    if stay:
-        return stay.starts, stay.ends
     if block.kind == "breakout":
         return block.starts, block.ends
     there = plan.placed_in.get(block.id, [])
@@ -125,11 +114,8 @@ def rooms_of(plan: Plan, place: Spot) -> list[Room]:
     return [plan.rooms[room] for room in dict.fromkeys(one.room for one in place) if room is not None]
 
 
-def reasons(plan: Plan, session: Session, fit: Fit, torn_now: int | None) -> Iterator[str]:
-    """Why this place is good or bad, in sentences: what it breaks, its size, its people, what else is on.
-
-    `torn_now` is how many are torn where the session stands, None where it stands nowhere.
-    """
+def reasons(plan: Plan, session: Session, fit: Fit) -> Iterator[str]:
+    """Why this place is good or bad, in sentences: what it breaks, its size, its people, what else is on."""
     broken = [clash for clash in fit.new if clash.rule != "room_too_small"]
     after = plan.after(fit.moves)
     yield from (explain(after, clash) for clash in broken)
@@ -138,7 +124,7 @@ def reasons(plan: Plan, session: Session, fit: Fit, torn_now: int | None) -> Ite
     yield from of_rooms(plan, session, fit)
     if session.people and OF_PEOPLE.isdisjoint(clash.rule for clash in broken):
         yield "Nobody is needed elsewhere then."
-    yield from of_stars(session, fit.torn, torn_now)
+    yield from of_stars(session, fit.torn, *choosing(plan, after))
 
 
 def of_rooms(plan: Plan, session: Session, fit: Fit) -> Iterator[str]:
@@ -153,12 +139,12 @@ def of_rooms(plan: Plan, session: Session, fit: Fit) -> Iterator[str]:
         yield f"{starred[0].upper()}{starred[1:]}."
 
 
-def of_stars(session: Session, then: int, now: int | None) -> Iterator[str]:
-    """How many of those who starred it are torn, and how many where it stands now, if that differs."""
-    if then:
-        yield f"{counted(then, 'person', 'people')} of these starred something else that is on then."
+def of_stars(session: Session, torn: int, less: int, more: int) -> Iterator[str]:
+    """How many of those who starred it are torn, and for whom that is better or worse than where it stands now."""
+    if torn:
+        yield f"{counted(torn, 'person', 'people')} of these starred something else that is on then."
     elif session.stars:
         yield "None of these starred anything else that is on then."
-    if now is not None and now != then:
-        difference = counted(abs(now - then), "person", "people")
-        yield f"The stars of {difference} collide {'less' if now > then else 'more'} than where it stands now."
+    for number, word in ((less, "less"), (more, "more")):
+        if number:
+            yield f"The stars of {counted(number, 'person', 'people')} collide {word} than now."

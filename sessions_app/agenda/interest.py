@@ -1,6 +1,6 @@
 """Whether attendees can follow what they starred."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from .plan import Moment, Plan, Stay
 
@@ -8,23 +8,16 @@ Time = tuple[Moment, Moment, Moment, int]  # end of a stay, end of the last stay
 Times = Mapping[int, list[Time]]  # session to its stays; those that are not placed are missing
 
 
-def lost_stars(plan: Plan) -> int:
-    """Stars whose session an attendee has to miss for another that they starred, each choosing as well as can be.
+def choosing(plan: Plan, after: Plan) -> tuple[int, int]:
+    """How many attendees would lose fewer of their stars to others of theirs, and how many more.
 
-    Who is in one of the rounds of a session follows it. Sessions that are not placed are lost to nobody.
+    Those count whose starred sessions all have a place already, since what has no place collides with nothing.
     """
-    return lost(plan.audience, times_of(plan.stays_of))
-
-
-def people_torn(plan: Plan) -> int:
-    """How many attendees have to choose between sessions they starred."""
-    times = times_of(plan.stays_of)
-    return sum(lost_to(starred, times) > 0 for starred in plan.audience)
-
-
-def lost(audience: Iterable[tuple[int, ...]], times: Times) -> int:
-    """The same of some attendees, with the times of sessions as they may become."""
-    return sum(lost_to(starred, times) for starred in audience)
+    now, then = times_of(plan.stays_of), times_of(after.stays_of)
+    changed = {session for session in now.keys() | then.keys() if now.get(session) != then.get(session)}
+    audience = [starred for starred in plan.audience if not changed.isdisjoint(starred) and now.keys() >= set(starred)]
+    differences = [lost_to(starred, then) - lost_to(starred, now) for starred in audience]
+    return sum(one < 0 for one in differences), sum(one > 0 for one in differences)
 
 
 def times_of(stays_of: Mapping[int, list[Stay]]) -> Times:
@@ -35,9 +28,11 @@ def times_of(stays_of: Mapping[int, list[Stay]]) -> Times:
 
 
 def lost_to(starred: tuple[int, ...], times: Times) -> int:
-    """What ends first is followed first, and of two, that which comes no more.
+    """How many of their sessions an attendee has to miss for another of theirs, choosing as well as can be.
 
-    That is the best choice where sessions have one stay each, and where all take rounds that follow each other.
+    Who is in one of the rounds of a session follows it. What ends first is followed first, and of two, that which comes
+    no more: the best choice where sessions have one stay each, and where all take rounds that follow each other.
+    Sessions that are not placed are lost to nobody.
     """
     placed = [session for session in starred if session in times]
     if len(placed) < 2:

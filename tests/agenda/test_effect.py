@@ -1,12 +1,11 @@
-"""What moves break, solve and push away."""
+"""What moves break and solve."""
 
 from collections import Counter
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sessions_app.agenda.effect import Effect, changed, effect
-from sessions_app.agenda.interest import lost_stars
+from sessions_app.agenda.effect import changed
 from sessions_app.agenda.plan import Move
 from sessions_app.agenda.rules import Clash, clashes, difference, explain
 
@@ -25,56 +24,42 @@ def moved_plans(draw):
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(moved_plans())
-def test_an_effect_is_the_difference_of_all_clashes_and_all_lost_stars(case):
+def test_what_moves_change_is_the_difference_of_all_clashes(case):
     plan, moves = case
     after = plan.after(moves)
 
-    found = effect(plan, moves)
+    found_new, found_solved = changed(plan, moves)
 
     new, solved = difference(clashes(plan), clashes(after))
-    assert (Counter(found.new), Counter(found.solved)) == (Counter(new), Counter(solved))
-    assert {clash: clash.amount for clash in found.new} == {clash: clash.amount for clash in new}
-    assert found.lost_after - found.lost_before == lost_stars(after) - lost_stars(plan)
+    assert (Counter(found_new), Counter(found_solved)) == (Counter(new), Counter(solved))
+    assert {clash: clash.amount for clash in found_new} == {clash: clash.amount for clash in new}
 
 
 def two_rounds():
     planning = Planning().room("Bridge A").room("Bridge B").round("2026-07-08 15:00").round("2026-07-08 16:15")
     planning.session("CoMPAS", host="Kofi Mensah").session("Twins", host="Kofi Mensah").session("Storage")
-    planning.attendee("CoMPAS", "Storage").attendee("CoMPAS", "Twins")
     planning.place("CoMPAS", "Round 1", "Bridge A").place("Twins", "Round 1", "Bridge B")
     return planning.place("Storage", "Round 2", "Bridge A").plan
 
 
-def test_a_move_tells_what_it_solves_breaks_and_pushes_away():
+def test_a_move_tells_what_it_solves_and_breaks():
     plan = two_rounds()
-    compas, _, storage = plan.placements
+    compas, *_ = plan.placements
     to_round_2 = Move(compas, placement(plan, "CoMPAS", "Round 2", "Bridge A"))
 
-    found = effect(plan, [to_round_2])
+    new, solved = changed(plan, [to_round_2])
 
-    assert [explain(plan.after([to_round_2]), clash) for clash in found.new] == [
+    assert [explain(plan.after([to_round_2]), clash) for clash in new] == [
         "“CoMPAS” and “Storage” are both in Bridge A at the same time: Round 2, 8 July, 16:15–17:15 CEST."
     ]
-    assert [explain(plan, clash) for clash in found.solved] == [
+    assert [explain(plan, clash) for clash in solved] == [
         "Kofi Mensah hosts “CoMPAS” in Bridge A and “Twins” in Bridge B at the same time: "
         "Round 1, 8 July, 15:00–16:00 CEST."
     ]
-    assert (found.displaced, found.lost_before, found.lost_after) == ((storage,), 1, 1)
-
-
-def test_a_swap_pushes_nobody_away():
-    plan = two_rounds()
-    compas, _, storage = plan.placements
-    swap = [
-        Move(compas, placement(plan, "CoMPAS", "Round 2", "Bridge A")),
-        Move(storage, placement(plan, "Storage", "Round 1", "Bridge A")),
-    ]
-
-    assert effect(plan, swap).displaced == ()
 
 
 def test_no_moves_change_nothing():
-    assert effect(two_rounds(), []) == Effect((), (), (), 0, 0)
+    assert changed(two_rounds(), []) == ([], [])
 
 
 def test_a_move_of_what_is_no_longer_there_changes_nothing():

@@ -131,7 +131,7 @@ def test_a_move_says_whether_stars_collide_less_than_now():
         "Round 2, Bridge D",
         (
             "None of these starred anything else that is on then.",
-            "The stars of 1 person collide less than where it stands now.",
+            "The stars of 1 person collide less than now.",
         ),
     )
 

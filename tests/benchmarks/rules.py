@@ -9,9 +9,9 @@ from itertools import combinations
 from statistics import median
 from time import process_time
 
-from sessions_app.agenda.effect import effect
+from sessions_app.agenda.effect import changed
 from sessions_app.agenda.fit import best_places
-from sessions_app.agenda.interest import lost_stars
+from sessions_app.agenda.interest import choosing
 from sessions_app.agenda.mends import mends
 from sessions_app.agenda.plan import Block, Member, Person, Placement, Plan, Room, Session
 from sessions_app.agenda.rules import BY_NAME, clashes
@@ -28,10 +28,10 @@ def main():
     row("of these, people and rooms twice", lambda: by_sweep(fresh(big)), full)
     row("the same by all pairs", lambda: by_pairs(fresh(big)), full, runs=1)
     row("all clashes of 500 placements", lambda: clashes(fresh(usual)), full)
-    row("stars lost by 2,000 attendees with 6 each", lambda: lost_stars(fresh(usual)), full)
     row("best places for one of 500 sessions", lambda: best_places(fresh(usual), 250), full)
     moves = best_places(usual, 250)[0].moves
-    row("effect of one move among 500 sessions", lambda: effect(fresh(usual), moves), full)
+    row("what one move among 500 sessions breaks", lambda: changed(fresh(usual), moves), full)
+    row("whose stars of 2,000 attendees collide less", lambda: choosing(fresh(usual), usual.after(moves)), full)
     row("mends of one clash among 500 sessions", lambda: mends(fresh(usual), clashes(usual)[0]), full)
 
 

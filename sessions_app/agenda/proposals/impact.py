@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .. import rules
-from ..interest import lost_to, times_of
+from ..effect import changed
+from ..interest import choosing
 from ..plan import Move, Placement, Plan
-from ..rules import Clash
+from ..rules import Clash, not_placed
 from .moves import State, state_of
 
-NOT_PLACED = "not_placed"  # what is solved of it shows in the number of sessions placed
+NOT_PLACED = not_placed.RULE.name  # what is solved of it shows in the number of sessions placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def impact_of(plan: Plan, moves: Sequence[Move], chosen: Iterable[int] | None = 
     wanted = {line.number for line in lines} if chosen is None else set(chosen)
     making = [line.move for line in lines if line.state == "open" and line.number in wanted]
     after = plan.after(making)
-    new, solved = news(plan, after)
+    new, solved = news(plan, making)
     reconfirm = people_at_another_time(plan, making)
     return Impact(
         lines=lines,
@@ -101,11 +102,10 @@ def room_name(plan: Plan, one: Placement) -> str:
 # --- In figures -----------------------------------------------------------------------------------------------------
 
 
-def news(plan: Plan, after: Plan) -> tuple[list[Clash], list[Clash]]:
+def news(plan: Plan, making: Sequence[Move]) -> tuple[list[Clash], list[Clash]]:
     """The clashes that would be new, and those that would be solved. Who lacked a place before is no news."""
-    before = rules.clashes(plan)
-    new, solved = rules.difference(before, rules.clashes(after))
-    lacking = {one.sessions for one in before if one.rule == NOT_PLACED}
+    new, solved = changed(plan, making)
+    lacking = {one.sessions for one in not_placed.RULE.find(plan)}
     return [one for one in new if not (one.rule == NOT_PLACED and one.sessions in lacking)], solved
 
 
@@ -132,17 +132,6 @@ def figures(
 
 def counted(number: int, one: str, many: str) -> Iterable[tuple[int, str]]:
     return [(number, one if number == 1 else many)] if number else []
-
-
-def choosing(plan: Plan, after: Plan) -> tuple[int, int]:
-    """How many attendees would lose fewer of their stars to others of theirs, and how many more.
-
-    Those count whose starred sessions all have a place already, since what has no place collides with nothing.
-    """
-    now, then = times_of(plan.stays_of), times_of(after.stays_of)
-    audience = [starred for starred in plan.audience if all(session in now for session in starred)]
-    differences = [lost_to(starred, then) - lost_to(starred, now) for starred in audience]
-    return sum(one < 0 for one in differences), sum(one > 0 for one in differences)
 
 
 def moved_in_time(making: list[Move]) -> set[int]:
