@@ -1,4 +1,4 @@
-"""Makes the placements of a draft be as a plan has them; only rows that differ are written.
+"""Makes the placements and blocks of a draft be as a plan has them; only rows that differ are written.
 
 Belongs inside being_changed, which keeps it all as one change that can be undone.
 """
@@ -6,7 +6,7 @@ Belongs inside being_changed, which keeps it all as one change that can be undon
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..models import Placement
+from ..models import Block, Placement
 from . import plan as values
 
 FIELDS = ("position", "minutes", "is_pinned")
@@ -32,6 +32,12 @@ def make_moves(moves: Iterable[values.Move]) -> None:
     moves = list(moves)
     before = [move.was for move in moves if move.was]
     store(before, [replace(move.becomes, id=move.was.id if move.was else None) for move in moves if move.becomes])
+
+
+def store_blocks(blocks: Iterable[values.Block]) -> None:
+    """When they start, and how long they are. One statement at any number."""
+    rows = [Block(pk=one.id, starts_at=values.at(one.starts), minutes=one.minutes) for one in blocks]
+    Block.objects.bulk_update(rows, ["starts_at", "minutes"])
 
 
 def row_of(one: values.Placement) -> Placement:

@@ -11,8 +11,8 @@ from ...permissions import READING, draft_for, writer
 from ..mends import Mend, mends
 from ..plan import Plan
 from ..reading import read_plan
-from ..rules import Clash, explain
-from ..storing import store
+from ..rules import explain
+from .mend_pages import do, offers
 from .problems import clash_at
 
 CHANGED = "The draft changed meanwhile, so nothing was done. This is what would mend it now."
@@ -28,8 +28,7 @@ def problem(request: HttpRequest, workshop: str, number: int, problem: int) -> H
         plan = read_plan(draft)
         chosen = offered(plan, problem, request.POST.get("mend", ""))
         if chosen:
-            store(plan.placements, plan.after(chosen.moves).placements)
-            draft.what = f"Mended: {chosen.sentence.removesuffix('.')}"
+            do(draft, plan, chosen)
     if chosen is None:
         return show(request, draft, plan, problem, status=409, sentence=CHANGED)
     messages.success(request, f"{draft.what}.")
@@ -40,7 +39,7 @@ def offered(plan: Plan, number: int, sentence: str) -> Mend | None:
     """The mend that says this, if it still is one."""
     clash = clash_at(plan, number)
     found = mends(plan, clash) if clash else []
-    return next((one for one in found if one.moves and one.sentence == sentence), None)
+    return next((one for one in found if one.is_doable and one.sentence == sentence), None)
 
 
 def show(
@@ -50,8 +49,6 @@ def show(
     if clash is None and not sentence:
         raise Http404("There is no problem of this number any more.")
     context = {"workshop": draft.workshop, "draft": draft, "number": number, "sentence": sentence}
-    return render(request, "agenda/problem.html", context | told(plan, clash), status=status)
-
-
-def told(plan: Plan, clash: Clash | None) -> dict[str, object]:
-    return {"problem": explain(plan, clash), "mends": mends(plan, clash)} if clash else {"problem": "", "mends": []}
+    if clash is not None:
+        context |= {"problem": explain(plan, clash), "offers": offers(draft, mends(plan, clash))}
+    return render(request, "agenda/problem.html", context, status=status)
