@@ -10,11 +10,14 @@ from ...models.draft_change import being_changed
 from ...permissions import READING, draft_for, writer
 from ..addresses import of_draft
 from ..fit import Fit, best_places
+from ..mends import Mend, mends
 from ..place_words import place_name
 from ..plan import Placement, Plan, Stay
 from ..reading import read_plan
+from ..rules import hard, not_placed
 from ..rules.words import span
 from ..storing import make_moves
+from .mend_pages import do, offers
 
 MOST = 6  # places to choose from
 GONE = "This place is not free any more, so nothing changed. These are the best ones now."
@@ -32,15 +35,27 @@ def fit(request: HttpRequest, workshop: str, number: int, session: int) -> HttpR
 def take_place(request: HttpRequest, draft: Draft, session: int) -> HttpResponse:
     with being_changed(draft, by=writer(request)):
         plan = read_plan(draft)
-        fits = places_for(request, plan, session)
-        chosen = next((one for one in fits if key_of(one) == request.POST.get("place")), None)
-        if chosen:
-            draft.what = f"Placed “{plan.sessions[session].title}” in {chosen.place}"
-            make_moves(chosen.moves)
-    if chosen is None:
+        is_placed = placed(request, draft, plan, session)
+    if not is_placed:
         return show(request, draft, plan, session, status=409, sentence=GONE)
     messages.success(request, f"{draft.what}. “Undo” takes it back.")
     return redirect(of_draft(draft))
+
+
+def placed(request: HttpRequest, draft: Draft, plan: Plan, session: int) -> bool:
+    """Takes the place that was chosen, or what would get one. Whether it was still to be had."""
+    fits = places_for(request, plan, session)
+    fit = next((one for one in fits if key_of(one) == request.POST.get("place")), None)
+    if fit:
+        draft.what = f"Placed “{plan.sessions[session].title}” in {fit.place}"
+        make_moves(fit.moves)
+        return True
+    sentence = request.POST.get("mend")
+    mend = next((one for one in ways_to_place(plan, session) if one.sentence == sentence), None) if sentence else None
+    if mend and mend.is_doable:
+        do(draft, plan, mend)
+        return True
+    return False
 
 
 def places_for(request: HttpRequest, plan: Plan, session: int) -> list[Fit]:
@@ -48,6 +63,12 @@ def places_for(request: HttpRequest, plan: Plan, session: int) -> list[Fit]:
     if session not in plan.sessions:
         raise Http404("There is no session of this number.")
     return best_places(plan, session, MOST, replacing=replaced(request, plan, session))
+
+
+def ways_to_place(plan: Plan, session: int) -> list[Mend]:
+    """What would get a place for a session that lacks one; at the cost of others, or of what is asked."""
+    lacking = (clash for clash in not_placed.find(plan) if clash.sessions == (session,))
+    return [mend for clash in lacking for mend in mends(plan, clash)]
 
 
 def replaced(request: HttpRequest, plan: Plan, session: int) -> Placement | None:
@@ -79,6 +100,7 @@ def show(
         "of": plan.sessions[session],
         "now": [in_full(plan, stay) for stay in stays],
         "fits": [(key_of(one), one) for one in fits],
+        "offers": offers(draft, ways_to_place(plan, session)) if all(hard(one.new) for one in fits) else [],
         "query": query,
         "sentence": sentence,
     }

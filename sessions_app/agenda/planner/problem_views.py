@@ -50,5 +50,7 @@ def show(
         raise Http404("There is no problem of this number any more.")
     context = {"workshop": draft.workshop, "draft": draft, "number": number, "sentence": sentence}
     if clash is not None:
-        context |= {"problem": explain(plan, clash), "offers": offers(draft, mends(plan, clash))}
+        found = mends(plan, clash)
+        context |= {"problem": explain(plan, clash), "offers": offers(draft, found)}
+        context["is_doable"] = any(one.is_doable for one in found)
     return render(request, "agenda/problem.html", context, status=status)

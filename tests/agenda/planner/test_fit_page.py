@@ -103,14 +103,51 @@ def test_one_of_several_placements_can_be_moved_alone(client, page, compas_place
     assert client.get(page("CoMPAS"), {"placement": "0"}).status_code == 404
 
 
-def test_where_nothing_is_free_it_says_what_to_do(client, page, laid_out):
+def test_where_nothing_is_free_it_leads_to_what_would_make_room(client, page, laid_out):
     laid_out.blocks.all().delete()
+
+    response = client.get(page("CoMPAS"))
+
+    assert texts(response, "p.wp-section") == ["No place is free for it."]
+    assert texts(response, "ul.wp-mends", "span[not(@class)]") == [
+        "Add another room.",
+        "Add another round.",
+        "Change what “CoMPAS” asks for: its minutes, its rounds, or its people.",
+    ]
+    assert links(response, "ul.wp-mends", "a") == [
+        "/technical-architecture-workshop/rooms/",
+        f"{BOARD}blocks/",
+        "/technical-architecture-workshop/sessions/compas/edit/",
+    ]
+
+
+def test_session_that_is_placed_and_can_go_nowhere_else_says_so(client, page, laid_out, compas_placed):
+    laid_out.workshop.rooms.exclude(pk=compas_placed.room_id).delete()
+    laid_out.blocks.exclude(pk=compas_placed.block_id).delete()
 
     response = client.get(page("CoMPAS"))
 
     assert texts(response, "p.wp-section") == [
         "No place is free for it. Add a round or a room, or take another session out; then look again."
     ]
+
+
+def test_another_session_makes_room_at_a_press(client, page, laid_out, compas_placed):
+    """Ana Moreau, who leads Grid Codes, can take part in the first round only, where CoMPAS has the only room."""
+    laid_out.workshop.rooms.exclude(pk=compas_placed.room_id).delete()
+    compas_placed.session.roles.all().delete()
+    first, second = laid_out.blocks.filter(kind="breakout")
+    ana = laid_out.workshop.sessions.get(title="Grid Codes").roles.first().person
+    make.availability(laid_out.workshop, ana, first.starts_at, first.ends_at)
+    way = "Move “CoMPAS” to Round 2, Bridge A and place “Grid Codes” in its stead: Round 1, Bridge A."
+    response = client.get(page("Grid Codes"))
+
+    client.post(page("Grid Codes"), {"mend": way})
+
+    assert texts(response, "ul.wp-mends", "span[not(@class)]") == [way]
+    placed = Placement.objects.order_by("block__starts_at").values_list("session__title", "block")
+    assert list(placed) == [("Grid Codes", first.pk), ("CoMPAS", second.pk)]
+    assert laid_out.changes.first().what == f"Mended: {way.removesuffix('.')}"
 
 
 def test_a_session_of_another_workshop_has_no_place_here(client, laid_out):

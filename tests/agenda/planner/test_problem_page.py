@@ -1,7 +1,11 @@
 """One problem: what would mend it, and doing that."""
 
+from datetime import timedelta
+
+import pytest
+
 from ... import make
-from ...browsing.reading import found, texts
+from ...browsing.reading import found, links, texts
 from ..planned import places
 
 BROKEN = {"Digital Twins": [("09:50", "Bridge A")], "CoMPAS": [("09:50", "Bridge B")]}
@@ -57,6 +61,73 @@ def test_problem_that_somebody_mended_meanwhile(planned, planner):
 
     assert (response.status_code, texts(response, "h1")) == (409, ["It is mended"])
     assert planner.get(f"{planned.url}problems/1/").status_code == 404
+
+
+def test_longer_block_and_what_follows_are_stored(planned, planner):
+    """Opening has 50 minutes from 09:00; the rounds come after it."""
+    make.placement(planned.opening, planned.community, minutes=60)
+    starts = list(planned.draft.blocks.values_list("starts_at", flat=True))
+    mend = "Make Opening 60 minutes long and shift what follows by 10 minutes."
+
+    response = planner.post(f"{planned.url}problems/1/", {"mend": mend})
+
+    assert response.headers["Location"] == planned.url
+    ten = timedelta(minutes=10)
+    assert list(planned.draft.blocks.values_list("starts_at", "minutes")) == [
+        (starts[0], 60),
+        (starts[1] + ten, 60),
+        (starts[2] + ten, 60),
+    ]
+    planner.post(f"{planned.url}undo/")
+    assert list(planned.draft.blocks.values_list("starts_at", flat=True)) == starts
+
+
+def test_where_no_move_helps_a_person_is_led_to_what_they_could_change(planned, planner):
+    """Kofi hosts in two rooms of the only round."""
+    break_something(planned)
+    planned.round_2.delete()
+
+    page = planner.get(f"{planned.url}problems/1/")
+
+    assert offers(page) == []
+    assert "No move mends it without breaking something else. This is what people could change:" in texts(page, "p")
+    assert texts(page, "ul.wp-mends", "span[not(@class)]") == [
+        "Find somebody else who hosts “CoMPAS” in place of Kofi Mensah.",
+        "Find somebody else who hosts “Digital Twins” in place of Kofi Mensah.",
+    ]
+    workshop = planned.draft.workshop.get_absolute_url()
+    assert links(page, "ul.wp-mends", "a") == [
+        f"{workshop}sessions/compas/edit/#people",
+        f"{workshop}sessions/digital-twins/edit/#people",
+    ]
+
+
+def test_times_of_a_person_and_wishes_are_a_press_away(planned, planner):
+    kofi = planned.compas.roles.get().person
+    make.availability(planned.draft.workshop, kofi, planned.opening.starts_at, planned.opening.ends_at)
+    make.wish(planned.compas, planned.twins, "apart", is_firm=True)
+    break_something(planned)
+    planned.round_2.delete()
+
+    pages = [planner.get(f"{planned.url}problems/{number}/") for number in (1, 2, 3, 4)]
+
+    workshop = planned.draft.workshop.get_absolute_url()
+    found = {address for page in pages for address in links(page, "ul.wp-mends", "a")}
+    assert {f"{workshop}availability/people/{kofi.slug}/", f"{workshop}wishes/"} <= found
+    assert {planner.get(address.partition("#")[0]).status_code for address in found} == {200}
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_page_costs_the_same_at_any_number_of_sessions(planned, planner, django_assert_num_queries, many):
+    break_something(planned)
+    planned.round_2.delete()
+    for number in range(many):
+        room = make.room(planned.draft.workshop)
+        other = make.session(planned.draft.workshop, f"More {number}", hosts=[make.person(f"Host {number}")])
+        make.placement(planned.round_1, other, room)
+
+    with django_assert_num_queries(8):
+        assert planner.get(f"{planned.url}problems/1/").status_code == 200
 
 
 def test_board_leads_to_each_problem(planned, planner):
