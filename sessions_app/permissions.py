@@ -15,6 +15,7 @@ from .models import Draft, Person, Session, User, Workshop
 from .models.addressed import at_address
 
 READING = ("GET", "HEAD")
+HOSTING = ("host", "alternate_host")
 
 
 class SignInNeeded(Exception):
@@ -83,6 +84,18 @@ def has_part(user: Any, workshop: Workshop) -> bool:
 def is_crew(user: Any, session: Session) -> bool:
     """Has a role on the session and has signed in; an invisible workshop hides its sessions from its crew too."""
     return is_signed_in(user) and may_read_workshop(user, session.workshop) and session.has_on_crew(user)
+
+
+def may_join(user: Any, workshop: Workshop) -> bool:
+    """See where to join: the links of its rooms. Every attendee who has signed in; no visitor, no export, no feed."""
+    return is_signed_in(user) and may_read_workshop(user, workshop)
+
+
+def may_see_host_key(user: Any, session: Session) -> bool:
+    """Of the room in which this session is published: its hosts, alternate ones too, and organizers."""
+    return may_organize(user, session.workshop) or (
+        may_join(user, session.workshop) and any(role.person.user_id == user.pk for role in session.people(*HOSTING))
+    )
 
 
 def is_signed_in(user: Any) -> bool:

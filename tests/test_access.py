@@ -43,6 +43,7 @@ from . import make
 
 HANDLER = ClientHandler(enforce_csrf_checks=False)  # one for all: loading the middleware takes longer than a page
 pytestmark = pytest.mark.uncounted  # 7,000 answers; the pages have tests of their own
+JOIN_URL, HOST_KEY = "https://bridge.example/j01n", "s3cret-h0st"
 WHO = "visitor newcomer crew organizer stranger admin".split()  # the stranger organizes another workshop
 NOT_ALLOWED = "405 405 405 405 405 405"
 
@@ -238,6 +239,14 @@ TAKEN_OUT = {
     "fit": ("in 403 403 404 403 404", "in 403 403 404 403 404"),
 }
 
+# Who reads the join link of a room there, and who its host key; the crew is a host. Nowhere else, and by nobody else.
+JOINING = {
+    "agenda": ("newcomer crew organizer stranger admin", "crew organizer admin"),
+    "session": ("newcomer crew organizer stranger admin", "crew organizer admin"),
+    "workshop_history": ("newcomer crew organizer stranger admin", ""),
+    "rooms": ("organizer admin", "organizer admin"),
+}
+
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
 
 # --- Django admin: for admins only ------------------------------------------------------------------------------
@@ -333,6 +342,22 @@ def test_session_that_was_taken_out(clients, session, name):
         session.remove()
 
     assert answers(clients, address(name, session)) == expected(TAKEN_OUT.get(name, OPEN[name]))
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_join_links_and_host_keys_are_told_to_nobody_else(clients, session, name):
+    with session.workshop.being_revised(by=None):
+        session.workshop.become({"rooms": [{"name": "Bridge", "capacity": 40, "join_url": JOIN_URL}]})
+    Placement.objects.update(room=session.workshop.rooms.get())
+    path = address(name, session)
+    if not Release.objects.exists():
+        publish(session.workshop.drafts.get(), by=None, reason="A test")
+    Room.objects.update(join_url=JOIN_URL, host_key=HOST_KEY)
+
+    pages = {who: client.get(path).content.decode() for who, client in clients.items()}
+
+    found = tuple(" ".join(who for who, page in pages.items() if secret in page) for secret in (JOIN_URL, HOST_KEY))
+    assert found == JOINING.get(name, ("", ""))
 
 
 def test_signed_in_readers_of_a_private_workshop_learn_no_more_than_visitors(clients, session):

@@ -43,6 +43,9 @@ def cast(visitor, newcomer, crew, organizer, stranger, chief, admin):
         ("may_organize", False, False, ORGANIZERS),
         ("may_plan", True, True, ORGANIZERS),
         ("may_plan", False, False, ORGANIZERS),
+        ("may_join", True, True, SIGNED_IN),
+        ("may_join", True, False, SIGNED_IN),
+        ("may_join", False, True, ORGANIZERS),
         ("may_contribute", True, True, SIGNED_IN),
         ("may_contribute", True, False, ORGANIZERS),
         ("may_contribute", False, True, ORGANIZERS),
@@ -62,6 +65,8 @@ def test_questions_about_a_workshop(cast, workshop, question, is_public, is_open
         ("may_edit_session", True, False, f"crew {ORGANIZERS}"),
         ("may_edit_session", False, True, ORGANIZERS),
         ("may_edit_session", False, False, ORGANIZERS),
+        ("may_see_host_key", True, False, f"crew {ORGANIZERS}"),
+        ("may_see_host_key", False, True, ORGANIZERS),
         ("is_crew", True, False, "crew"),
         ("is_crew", False, True, NOBODY),
     ],
@@ -70,6 +75,18 @@ def test_questions_about_a_session(cast, session, question, is_public, is_open, 
     session.workshop.is_public, session.workshop.is_open = is_public, is_open
 
     assert {who for who, user in cast.items() if getattr(permissions, question)(user, session)} == set(allowed.split())
+
+
+@pytest.mark.parametrize(
+    ("role", "is_public", "sees"),
+    [("host", True, True), ("alternate_host", True, True), ("leader", True, False), ("host", False, False)],
+)
+def test_host_key_is_for_hosts(newcomer, workshop, role, is_public, sees):
+    person = make.person("New Comer", user=newcomer)
+    session = make.session(workshop, **{f"{role}s": [person]})
+    session.workshop.is_public = is_public
+
+    assert permissions.may_see_host_key(newcomer, session) is sees
 
 
 def test_workshops_are_started_by_organizers_of_everything(cast):

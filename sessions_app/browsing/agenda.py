@@ -14,6 +14,8 @@ from ..agenda.releases.document import Document
 from ..agenda.releases.places import Place, ends_of, place
 from ..agenda.times import hours, zone_name
 from ..models import Role, Session, Workshop
+from ..permissions import HOSTING
+from .joining import Door, Doors
 
 LONGEST_LETTER = 2  # of a room's last word that may stand on a platform: the A of Bridge A
 
@@ -28,6 +30,7 @@ class Stop:
     starts: datetime
     room: str
     part: str
+    door: Door
 
     @property
     def is_taken_out(self) -> bool:
@@ -49,6 +52,7 @@ class AgendaBlock:
     ends: datetime
     until: str
     room: str
+    door: Door
     stops: Sequence[Stop]
 
     @property
@@ -70,11 +74,11 @@ class Agenda:
     has_letters: bool
 
 
-def agenda_of(document: Document, workshop: Workshop) -> Agenda:
+def agenda_of(document: Document, workshop: Workshop, doors: Doors) -> Agenda:
     """What was published, its moments in the workshop's zone. 2 queries, for what its sessions are called now."""
     sessions = sessions_now(document, workshop)
     rooms = {room["id"]: room["name"] for room in document["rooms"]}
-    blocks = [block_of(one, stops, rooms, workshop) for one, stops in by_block(document, sessions, rooms)]
+    blocks = [block_of(one, stops, rooms, doors, workshop) for one, stops in by_block(document, sessions, rooms, doors)]
     days = groupby(blocks, key=lambda block: block.starts.astimezone(workshop.zone).date())
     used = [stop for block in blocks if block.kind == "breakout" for stop in block.stops]
     letters = all(is_letter(stop) for stop in used)
@@ -87,18 +91,18 @@ def is_letter(stop: Stop) -> bool:
 
 
 def sessions_now(document: Document, workshop: Workshop) -> dict[int, Session]:
-    """By key, those taken out among them."""
-    leaders = Prefetch("roles", Role.objects.filter(role=Role.Kind.LEADER).select_related("person"))
+    """By key, those taken out among them, each with its leaders and hosts."""
+    crew = Prefetch("roles", Role.objects.filter(role__in=[Role.Kind.LEADER, *HOSTING]).select_related("person"))
     named = Session.objects.filter(workshop=workshop, pk__in=[one["id"] for one in document["sessions"]])
     wanted = ("workshop", "kind", "title", "slug", "removed_at")
-    found = {session.pk: session for session in named.only(*wanted).prefetch_related(leaders)}
+    found = {session.pk: session for session in named.only(*wanted).prefetch_related(crew)}
     for session in found.values():
         session.workshop = workshop
     return found
 
 
 def by_block(
-    document: Document, sessions: Mapping[int, Session], rooms: Mapping[int, str]
+    document: Document, sessions: Mapping[int, Session], rooms: Mapping[int, str], doors: Doors
 ) -> Iterable[tuple[dict[str, Any], list[Stop]]]:
     """Each block of the document with its stops, in order of time."""
     names = {block["id"]: block["name"] for block in document["blocks"]}
@@ -109,16 +113,26 @@ def by_block(
         key = one["session"]
         met[key] += 1
         part = f"Part {met[key]} of {takes[key]}" if takes[key] > 1 else ""
-        stops[one["block"]].append(stop(titles[key], sessions.get(key), place(one, rooms, names), part))
+        stops[one["block"]].append(stop(titles[key], sessions.get(key), place(one, rooms, names), part, doors))
     return [(block, stops[block["id"]]) for block in document["blocks"]]
 
 
-def stop(title: str, session: Session | None, at: Place, part: str) -> Stop:
-    people = get_text_list([role.person.name for role in session.roles.all()], "and") if session else ""
-    return Stop(session.title if session else title, session, people, at.starts, at.room, part)
+def stop(title: str, session: Session | None, at: Place, part: str, doors: Doors) -> Stop:
+    people = [role.person.name for role in session.people(Role.Kind.LEADER)] if session else []
+    return Stop(
+        title=session.title if session else title,
+        session=session,
+        people=get_text_list(people, "and"),
+        starts=at.starts,
+        room=at.room,
+        part=part,
+        door=doors.of(at.room_id, session),
+    )
 
 
-def block_of(block: Mapping[str, Any], stops: list[Stop], rooms: Mapping[int, str], workshop: Workshop) -> AgendaBlock:
+def block_of(
+    block: Mapping[str, Any], stops: list[Stop], rooms: Mapping[int, str], doors: Doors, workshop: Workshop
+) -> AgendaBlock:
     starts, ends = ends_of(block)
     return AgendaBlock(
         number=block["id"],
@@ -128,6 +142,7 @@ def block_of(block: Mapping[str, Any], stops: list[Stop], rooms: Mapping[int, st
         ends=ends,
         until=until(starts, ends, workshop),
         room=rooms.get(block["room"], ""),
+        door=doors.of(block["room"]),
         stops=stops,
     )
 

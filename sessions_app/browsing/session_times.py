@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 from ..agenda.releases.places import places_of
 from ..agenda.times import day, hours
 from ..models import Release, Session
+from .joining import Door, Doors
 
 OF_SESSION = "$[*] ? (@.session == $key)"
 
@@ -47,21 +48,28 @@ def with_times(sessions: "QuerySet[Session]") -> "QuerySet[Session]":
 
 @dataclass(frozen=True)
 class When:
-    """One place of the session in the workshop's zone: 8 July, 15:00-16:00 CEST, Bridge B, Round 2."""
+    """One place of the session in the workshop's zone: 8 July, 15:00-16:00 CEST, Bridge B, Round 2, and its door."""
 
     day: str
     hours: str
     room: str
     block: str
+    door: Door
 
 
-def times_of(session: Session) -> list[When]:
+def times_of(session: Session, doors: Doors) -> list[When]:
     """In order of time; empty when it is not in the agenda, and while none stands."""
     published = session.published  # type: ignore[attr-defined]  # annotated
     if not published or published["is_withdrawn"]:
         return []
     zone = session.workshop.zone
     return [
-        When(day(place.starts, zone), hours(place.starts, place.ends, zone), place.room, place.block)
+        When(
+            day=day(place.starts, zone),
+            hours=hours(place.starts, place.ends, zone),
+            room=place.room,
+            block=place.block,
+            door=doors.of(place.room_id, session),
+        )
         for place in places_of(published).get(session.pk, ())
     ]

@@ -13,6 +13,7 @@ from ..permissions import (
     may_create_workshop,
     may_edit_person,
     may_edit_session,
+    may_join,
     may_organize,
     may_plan,
     person_for,
@@ -23,6 +24,7 @@ from .agenda import agenda_of
 from .dates import days_of
 from .duties import duties
 from .involvement import involvement
+from .joining import doors_of, doors_of_session, has_links, with_links, with_rooms
 from .markdown import opening_words
 from .neighbours import with_neighbours
 from .overview import overview
@@ -76,7 +78,7 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
 @require_safe
 def agenda(request: HttpRequest, workshop: str) -> HttpResponse:
     event = workshop_for(request, workshop)
-    latest = Release.objects.filter(workshop=event).order_by("-number").first()
+    latest = with_links(Release.objects.filter(workshop=event)).order_by("-number").first()
     if latest is not None:
         latest.workshop = event
     standing = latest if latest and not latest.is_withdrawn else None
@@ -86,8 +88,9 @@ def agenda(request: HttpRequest, workshop: str) -> HttpResponse:
         {
             "workshop": event,
             "release": standing,
-            "agenda": agenda_of(standing.document, event) if standing else None,
+            "agenda": agenda_of(standing.document, event, doors_of(event, request.user)) if standing else None,
             "is_withdrawn": latest is not None,
+            "may_log_in_to_join": has_links(standing) and not may_join(request.user, event),
             "may_organize": may_organize(request.user, event),
         },
     )
@@ -96,7 +99,8 @@ def agenda(request: HttpRequest, workshop: str) -> HttpResponse:
 @require_safe
 def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
     sessions = with_times(with_latest_why(with_neighbours(Session.objects.standing().for_page())))
-    item = session_for(request, workshop, session, among=with_others_here(sessions, request.user))
+    among = with_rooms(with_others_here(sessions, request.user), request.user)
+    item = session_for(request, workshop, session, among=among)
     may_edit = may_edit_session(request.user, item)
     return render(
         request,
@@ -105,7 +109,7 @@ def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
             "session": item,
             "workshop": item.workshop,
             "days": days_of(item.workshop),
-            "times": times_of(item),
+            "times": times_of(item, doors_of_session(item, request.user)),
             "description": item.short_description or f"{item}, a session of {item.workshop}.",
             "may_edit": may_edit,
             "others": others_here(item) if may_edit else [],

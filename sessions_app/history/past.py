@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from ..models import Revision, Session, Workshop
-from ..permissions import may_edit_session, may_organize
+from ..permissions import may_edit_session, may_join, may_organize
 
 OF_EDITORS = "not_understood"
 OF_ORGANIZERS = "organizers"
@@ -15,12 +15,16 @@ OF_ORGANIZERS = "organizers"
 
 @dataclass(frozen=True)
 class Past:
-    """`hidden` names the fields that the reader does not see; `titles` the sessions of a workshop, by key."""
+    """`hidden` names the fields that the reader does not see; `titles` the sessions of a workshop, by key.
+
+    `may_join`: the reader sees the join links of rooms.
+    """
 
     of: Session | Workshop
     workshop: Workshop
     hidden: frozenset[str]
     may_put_back: bool
+    may_join: bool = True
     titles: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -43,8 +47,18 @@ class Past:
 
     def revisions(self, numbers: Collection[int]) -> dict[int, Revision]:
         """Those with these numbers, as far as they are there. One query."""
-        found = self.of.revisions.filter(number__in=numbers).select_related("by").order_by("-number")
+        found = list(self.of.revisions.filter(number__in=numbers).select_related("by").order_by("-number"))
+        if not self.may_join:
+            for revision in found:
+                revision.snapshot = without_join_links(revision.snapshot)
         return {revision.number: revision for revision in found}
+
+
+def without_join_links(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """The snapshot of a workshop as everybody may see it."""
+    if "rooms" not in snapshot:
+        return snapshot
+    return snapshot | {"rooms": [room | {"join_url": ""} for room in snapshot["rooms"]]}
 
 
 def past_of_session(session: Session, user: Any) -> Past:
@@ -64,5 +78,6 @@ def past_of_workshop(workshop: Workshop, user: Any) -> Past:
         workshop=workshop,
         hidden=frozenset() if organizes else frozenset({OF_ORGANIZERS}),
         may_put_back=organizes,
+        may_join=may_join(user, workshop),
         titles=dict(workshop.sessions.standing().values_list("pk", "title")),
     )
