@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -22,7 +22,10 @@ LONGEST_LETTER = 2  # of a room's last word that may stand on a platform: the A 
 
 @dataclass(frozen=True)
 class Stop:
-    """A session in a block. `session` is None when it was deleted; `part` is empty unless it takes several places."""
+    """A session in a block. `session` is None when it was deleted; `part` is empty unless it takes several places.
+
+    The join link of the room of its whole block stands with the block, not here.
+    """
 
     title: str
     session: Session | None
@@ -109,15 +112,19 @@ def by_block(
     titles = {one["id"]: one["title"] for one in document["sessions"]}
     takes, met = Counter(one["session"] for one in document["placements"]), Counter[int]()
     stops: dict[int, list[Stop]] = {number: [] for number in names}
+    room_of = {block["id"]: block["room"] for block in document["blocks"]}
     for one in sorted(document["placements"], key=lambda one: (ends_of(one)[0], rooms.get(one["room"], ""))):
         key = one["session"]
         met[key] += 1
         part = f"Part {met[key]} of {takes[key]}" if takes[key] > 1 else ""
-        stops[one["block"]].append(stop(titles[key], sessions.get(key), place(one, rooms, names), part, doors))
+        door = doors.of(one["room"], sessions.get(key))
+        if one["room"] == room_of[one["block"]]:
+            door = replace(door, join_url="")
+        stops[one["block"]].append(stop(titles[key], sessions.get(key), place(one, rooms, names), part, door))
     return [(block, stops[block["id"]]) for block in document["blocks"]]
 
 
-def stop(title: str, session: Session | None, at: Place, part: str, doors: Doors) -> Stop:
+def stop(title: str, session: Session | None, at: Place, part: str, door: Door) -> Stop:
     people = [role.person.name for role in session.people(Role.Kind.LEADER)] if session else []
     return Stop(
         title=session.title if session else title,
@@ -126,7 +133,7 @@ def stop(title: str, session: Session | None, at: Place, part: str, doors: Doors
         starts=at.starts,
         room=at.room,
         part=part,
-        door=doors.of(at.room_id, session),
+        door=door,
     )
 
 

@@ -42,6 +42,7 @@ PAGES = [
     ("recent_changes", "/grid-workshop/changes/", None),
     ("recent_changes", "/grid-workshop/changes/?person=nobody", "chief"),
     ("agenda", "/grid-workshop/agenda/", None),
+    ("agenda", "/grid-workshop/agenda/", "chief"),
     ("agenda", "/empty-workshop/agenda/", "chief"),
     ("session", "/grid-workshop/sessions/owls/", None),
     ("home", "/", "crew"),
@@ -204,6 +205,7 @@ def say_what_planning_needs(workshop, user):
     bridge = make.room(workshop, "Main bridge", capacity=40, join_url="https://example.org/a", host_key="1234")
     make.room(workshop, "The large hall on the second floor of the old substation")
     make.placement(make.block(make.draft(workshop)), first, bridge)
+    workshop.rooms.filter(name__startswith="Bridge").update(join_url="https://example.org/b", host_key="1234")
     make.wish(first, second, is_firm=True)
     make.wish(second, first, "apart")
     make.availability(workshop, ana)

@@ -46,13 +46,16 @@ def of_blocks(plan: Plan, clash: Clash) -> list[Stretch]:
 
 
 def stretched(plan: Plan, block: Block, by: int) -> Iterator[Mend]:
-    """Nothing where it would last longer than a block may."""
+    """With as little shifted as can be, or with every pause kept. Nothing where it would be too long for a block."""
     minutes = block.minutes + by
     if minutes <= LONGEST:
-        later = shifted(plan, block.ends, by, block)
-        rest = f" and shift what follows by {counted(by, 'minute')}" if later else ""
-        sentence = f"Make {plan.block_name(block)} {counted(minutes, 'minute')} long{rest}."
-        yield Mend(sentence, blocks=(replace(block, minutes=minutes), *later))
+        following = shifted(plan, block.ends, 0, block)
+        overlap = max((block.ends + by - one.starts for one in following), default=0)
+        for shift in sorted({max(0, overlap), by if following else 0}):
+            later = shifted(plan, block.ends, shift, block) if shift else []
+            rest = f" and shift what follows by {counted(shift, 'minute')}" if shift else ""
+            sentence = f"Make {plan.block_name(block)} {counted(minutes, 'minute')} long{rest}."
+            yield Mend(sentence, blocks=(replace(block, minutes=minutes), *later))
 
 
 def put_off(plan: Plan, block: Block, by: int, beside: Block | None = None) -> Mend:

@@ -54,10 +54,9 @@ def to_any_place(plan: Plan, clash: Clash) -> Iterator[Mend]:
         for place in chain.from_iterable(free_places(plan, session, ())):
             moves = tuple(Move(None, becomes) for becomes in place)
             yield Mend(f"Place {title(session)} in {place_name(plan, place)}.", moves)
-    else:
-        for one in concerned(plan, clash):
-            for place in chain.from_iterable(free_places(plan, plan.sessions[one.session], (one,))):
-                yield step(plan, one, "move", f"to {place_name(plan, place)}", (Move(one, taking(one, place[0])),))
+    for one in concerned(plan, clash):
+        for place in chain.from_iterable(free_places(plan, plan.sessions[one.session], (one,))):
+            yield step(plan, one, "move", f"to {place_name(plan, place)}", (Move(one, taking(one, place[0])),))
 
 
 def step(plan: Plan, one: Placement, verb: str, where: str, moves: tuple[Move, ...]) -> Mend:
