@@ -228,6 +228,11 @@ class Plan:
                 found[person].append(stay)
         return found
 
+    @cached_property
+    def unplaced(self) -> tuple[Session, ...]:
+        missing = (one for one in self.sessions.values() if one.id not in self.stays_of)
+        return tuple(sorted(missing, key=lambda one: (one.order, one.id)))
+
     def wanted_rounds(self, session: Session) -> int:
         """How many rounds a breakout session takes: as it says, else as many as its minutes need. At least 1."""
         if session.rounds == "all":

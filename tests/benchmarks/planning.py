@@ -72,7 +72,7 @@ def figures(sessions, seconds, seed):
         "bound": solution.bound,
         "apart": pairs_apart(planned),
         "greedy_lost": lost_stars(simple),
-        "greedy_unplaced": len(simple.sessions.keys() - simple.stays_of.keys()),
+        "greedy_unplaced": len(simple.unplaced),
         "moves": solution.moves_tried,
         "hard": hard_clashes(planned),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
