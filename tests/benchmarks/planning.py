@@ -51,8 +51,10 @@ def measured_alone(sessions, seconds, seed):
 
 def figures(sessions, seconds, seed):
     from sessions_app.agenda.imagined import imagined_plan
-    from sessions_app.agenda.solver import greedy, replan, solve
+    from sessions_app.agenda.solver import replan, solve
     from sessions_app.agenda.solver.audience import lost_stars
+
+    from .greedy import greedy
 
     plan = imagined_plan(sessions, rooms_for(sessions), DAYS, PEOPLE, seed)
     simple = plan.with_placements(greedy(plan))

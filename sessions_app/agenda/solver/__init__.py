@@ -4,11 +4,10 @@ Importing this brings in OR-Tools, some hundred megabytes: only the background w
 """
 
 from .demand import Demand
-from .greedy import greedy
 from .planning import solve
 from .reason import Reason
 from .reasons import reasons
 from .replanning import replan
 from .solution import Progress, Solution
 
-__all__ = ["Demand", "Progress", "Reason", "Solution", "greedy", "reasons", "replan", "solve"]
+__all__ = ["Demand", "Progress", "Reason", "Solution", "reasons", "replan", "solve"]

@@ -10,10 +10,10 @@ from ortools.sat.python.cp_model import IntVar
 
 from ..plan import DEFAULT_MINUTES, Placement
 from .model import Model, everything
+from .plenaries import Plenaries, PlenaryStay
 from .problem import Option, Problem, overlap
 from .rooms import Rooms, quick_rooms
 from .sat import minimize, quick_solver
-from .talks import Talk, Talks
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Agenda:
 
     taken: Mapping[int, Option]
     rooms: Rooms
-    talks: Mapping[int, Talk]
+    plenaries: Mapping[int, PlenaryStay]
 
 
 class NoTime(Exception):
@@ -32,10 +32,10 @@ class NoTime(Exception):
 def first_agenda(problem: Problem, seconds: float, seed: int = 1) -> Agenda | None:
     """None when it is proven that there is none. Raises NoTime."""
     until = time.monotonic() + seconds
-    talks = planned_talks(problem)
-    if talks is None:
+    plenaries = planned_plenaries(problem)
+    if plenaries is None:
         return None
-    for fixed, is_together in ((talks, True), (talks, False), (None, False)):
+    for fixed, is_together in ((plenaries, True), (plenaries, False), (None, False)):
         if fixed is None and not is_tied(problem):
             return None
         model = Model(problem, fixed, is_together=is_together)
@@ -48,22 +48,22 @@ def first_agenda(problem: Problem, seconds: float, seed: int = 1) -> Agenda | No
     return None
 
 
-def planned_talks(problem: Problem) -> dict[int, Talk] | None:
+def planned_plenaries(problem: Problem) -> dict[int, PlenaryStay] | None:
     """The plenaries by themselves, as they are now or in the order of the programme.
 
     None: it is proven that there is no way. Raises NoTime.
     """
-    if not problem.talks:
+    if not problem.plenary_sessions:
         return {}
     cp = cp_model.CpModel()
-    talks = Talks(cp, problem, everything, None)
-    if not talks.start:
+    plenaries = Plenaries(cp, problem, everything, None)
+    if not plenaries.start:
         return None
     for _number, wish in problem.wishes:
-        for end in talks.ends_of(wish.first) if wish.is_firm and wish.kind == "before" else []:
-            for start in talks.starts_of(wish.second):
+        for end in plenaries.ends_of(wish.first) if wish.is_firm and wish.kind == "before" else []:
+            for start in plenaries.starts_of(wish.second):
                 cp.add(end <= start)
-    minimize(cp, talks.preferences())
+    minimize(cp, plenaries.preferences())
     solver = quick_solver(seconds=0.5)
     status = solver.solve(cp)
     if status == cp_model.UNKNOWN:
@@ -71,13 +71,15 @@ def planned_talks(problem: Problem) -> dict[int, Talk] | None:
         status = solver.solve(cp)
     if status == cp_model.UNKNOWN:
         raise NoTime
-    return talks.found(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+    return plenaries.found(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
 
 def is_tied(problem: Problem) -> bool:
     """Whether it matters to the rounds where the plenaries are."""
-    talks = {session.id for session in problem.talks}
-    is_wished = any(wish.is_firm and len({wish.first, wish.second} & talks) == 1 for _number, wish in problem.wishes)
+    in_plenaries = {session.id for session in problem.plenary_sessions}
+    is_wished = any(
+        wish.is_firm and len({wish.first, wish.second} & in_plenaries) == 1 for _number, wish in problem.wishes
+    )
     return is_wished or any(
         overlap((one.starts, one.ends), (block.starts, block.ends))
         for one in problem.plan.plenaries
@@ -89,7 +91,7 @@ def in_rooms(model: Model, solver: cp_model.CpSolver, until: float, seed: int) -
     problem, taken = model.problem, model.rounds_taken(solver)
     rooms = quick_rooms(problem, taken)
     if rooms is not None:
-        return Agenda(taken, rooms, model.talks.found(solver))
+        return Agenda(taken, rooms, model.plenaries.found(solver))
     return with_rooms(problem, until, seed)
 
 
@@ -103,7 +105,7 @@ def with_rooms(problem: Problem, until: float, seed: int) -> Agenda | None:
     if not model.is_solved:
         raise NoTime
     rooms = {(s, block): room for (s, block, room), literal in literals.items() if solver.boolean_value(literal)}
-    return Agenda(model.rounds_taken(solver), rooms, model.talks.found(solver))
+    return Agenda(model.rounds_taken(solver), rooms, model.plenaries.found(solver))
 
 
 def add_rooms(model: Model) -> dict[tuple[int, int, int], IntVar]:
@@ -131,7 +133,7 @@ def placements_of(problem: Problem, agenda: Agenda, present: tuple[Placement, ..
         Placement(session, block, agenda.rooms[session, block])
         for session, blocks in agenda.taken.items()
         for block in blocks
-    ] + [talk for block in problem.plan.plenaries for talk in in_plenary(problem, agenda, block.id)]
+    ] + [stay for block in problem.plan.plenaries for stay in in_plenary(problem, agenda, block.id)]
     free: dict[int, list[Placement]] = defaultdict(list)
     for one in present:
         free[one.session].append(one)
@@ -155,11 +157,11 @@ def settled(problem: Problem, place: Placement, now: Placement | None, free: lis
 
 
 def in_plenary(problem: Problem, agenda: Agenda, block: int) -> list[Placement]:
-    talks = sorted((talk.starts, session) for session, talk in agenda.talks.items() if talk.block == block)
+    line = sorted((stay.starts, session) for session, stay in agenda.plenaries.items() if stay.block == block)
     found = []
-    for position, (_starts, number) in enumerate(talks):
+    for position, (_starts, number) in enumerate(line):
         session = problem.plan.sessions[number]
-        minutes = problem.talk_minutes(session)
+        minutes = problem.plenary_minutes(session)
         is_given = minutes != (session.minutes or DEFAULT_MINUTES)
         found.append(Placement(number, block, None, position, minutes if is_given else None))
     return found

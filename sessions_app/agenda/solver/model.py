@@ -15,9 +15,9 @@ from ortools.sat.python.cp_model import IntVar
 
 from ..plan import Session
 from .demand import Demand
+from .plenaries import Plenaries, PlenaryStay
 from .problem import Option, Problem
 from .sat import QUICK_SECONDS, WORKERS, quick_solver
-from .talks import Talk, Talks
 
 Want = bool | IntVar
 
@@ -27,7 +27,7 @@ def everything(_demand: Demand) -> bool:
 
 
 class Model:
-    """`talks` are those that are fixed; None leaves plenaries to the model.
+    """`plenaries` are those that are fixed; None leaves plenaries to the model.
 
     `is_together` offers sessions of several rounds only runs of rounds, where there are any; it is a preference, so a
     model that has no solution with it says nothing.
@@ -36,14 +36,14 @@ class Model:
     def __init__(
         self,
         problem: Problem,
-        talks: Mapping[int, Talk] | None = None,
+        plenaries: Mapping[int, PlenaryStay] | None = None,
         wants: Callable[[Demand], Want] = everything,
         is_together: bool = False,
         cp: cp_model.CpModel | None = None,
     ) -> None:
         self.problem, self.plan, self.wants, self.is_together = problem, problem.plan, wants, is_together
         self.cp = cp or cp_model.CpModel()
-        self.talks = Talks(self.cp, problem, wants, talks)
+        self.plenaries = Plenaries(self.cp, problem, wants, plenaries)
         self.choices: dict[int, list[tuple[IntVar, Option]]] = {}
         self.in_slice: dict[int, dict[int, list[IntVar]]] = {}  # session, slice: literals
         for session in problem.breakouts:
@@ -86,7 +86,7 @@ class Model:
 
     def may(self, session: Session, option: Option) -> bool:
         """Unless somebody cannot who is wanted to, or a plenary that is fixed is then."""
-        if not self.talks.taken.isdisjoint(option):
+        if not self.plenaries.taken.isdisjoint(option):
             return False
         blocks = [self.problem.rounds[block] for block in option]
         return all(
@@ -196,14 +196,14 @@ class Model:
         """A literal for each end of the first: it goes on at least until then, and the second has not begun."""
         for literal, option in self.choices.get(second, ()):
             starts = self.problem.rounds[option[0]].starts
-            for end in self.talks.ends_of(first):
+            for end in self.plenaries.ends_of(first):
                 self.enforce(self.cp.add(end <= starts), want, literal)
         for literal, option in self.choices.get(first, ()):
             ends = max(self.problem.rounds[block].ends for block in option)
-            for start in self.talks.starts_of(second):
+            for start in self.plenaries.starts_of(second):
                 self.enforce(self.cp.add(start >= ends), want, literal)
-        for end in self.talks.ends_of(first):
-            for start in self.talks.starts_of(second):
+        for end in self.plenaries.ends_of(first):
+            for start in self.plenaries.starts_of(second):
                 if isinstance(end, int) and isinstance(start, int):
                     if end > start:
                         self.require(want, [])
@@ -231,11 +231,11 @@ class Model:
             earlier, before = later, end
 
     def keep_plenaries_alone(self) -> None:
-        for block in self.problem.rounds.values() if self.talks.start else ():
+        for block in self.problem.rounds.values() if self.plenaries.start else ():
             literals = [
                 literal for choices in self.choices.values() for literal, option in choices if block.id in option
             ]
-            self.talks.keep_away(block, literals)
+            self.plenaries.keep_away(block, literals)
 
     # words of the model
 

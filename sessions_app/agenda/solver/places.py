@@ -38,14 +38,14 @@ def places_of(problem: Problem, agenda: Agenda, session: Session) -> list[Place]
         place(problem, agenda, session, option)
         for option in options
         if option == now or all(is_free(problem, agenda, session, problem.rounds[block]) for block in option)
-        if option == now or cost_of_talks(problem, agenda, session, option, is_firm=True) == 0
+        if option == now or cost_of_plenaries(problem, agenda, session, option, is_firm=True) == 0
     ]
 
 
 def is_free(problem: Problem, agenda: Agenda, session: Session, block: Block) -> bool:
     """Whether everybody can then, and no plenary goes on."""
     return problem.can(session, block) and not any(
-        overlap((talk.starts, talk.ends), (block.starts, block.ends)) for talk in agenda.talks.values()
+        overlap((stay.starts, stay.ends), (block.starts, block.ends)) for stay in agenda.plenaries.values()
     )
 
 
@@ -67,7 +67,7 @@ def place(problem: Problem, agenda: Agenda, session: Session, option: Option) ->
         + PARTS_APART * gaps
         + SHORT_OF_ITS_PLAN * (given < (session.activity_minutes or 0))
         + DOUBLED_HOUR * sum(is_doubled(problem.plan.zone, block.starts) for block in blocks)
-        + cost_of_talks(problem, agenda, session, option, is_firm=False),
+        + cost_of_plenaries(problem, agenda, session, option, is_firm=False),
         nights,
     )
 
@@ -94,15 +94,15 @@ def nights_of(problem: Problem, session: Session, blocks: list[Block]) -> Iterat
             yield person, hours
 
 
-def cost_of_talks(problem: Problem, agenda: Agenda, session: Session, option: Option, is_firm: bool) -> int:
+def cost_of_plenaries(problem: Problem, agenda: Agenda, session: Session, option: Option, is_firm: bool) -> int:
     """Of wishes that order it and a plenary."""
     starts = problem.rounds[option[0]].starts
     ends = max(problem.rounds[block].ends for block in option)
     broken = 0
     for _number, wish in problem.wishes:
         if wish.kind == "before" and wish.is_firm == is_firm:
-            if wish.first == session.id and wish.second in agenda.talks:
-                broken += ends > agenda.talks[wish.second].starts
-            elif wish.second == session.id and wish.first in agenda.talks:
-                broken += agenda.talks[wish.first].ends > starts
+            if wish.first == session.id and wish.second in agenda.plenaries:
+                broken += ends > agenda.plenaries[wish.second].starts
+            elif wish.second == session.id and wish.first in agenda.plenaries:
+                broken += agenda.plenaries[wish.first].ends > starts
     return WISH * broken

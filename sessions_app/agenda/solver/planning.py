@@ -75,7 +75,7 @@ def in_rooms(problem: Problem, taken: Mapping[int, Option], first: Agenda, secon
     """The first one again where these rounds cannot be given rooms, as may be where rounds overlap."""
     quick = quick_rooms(problem, taken)
     rooms = best_rooms(problem, taken, seconds, quick) or quick
-    return first if rooms is None else Agenda(taken, rooms, first.talks)
+    return first if rooms is None else Agenda(taken, rooms, first.plenaries)
 
 
 def better_one(problem: Problem, plan: Plan, *agendas: Agenda) -> tuple[Plan, int]:

@@ -89,12 +89,12 @@ class Problem:
         return [session for session in self.plan.sessions.values() if self.rounds_of(session)]
 
     @cached_property
-    def talks(self) -> list[Session]:
+    def plenary_sessions(self) -> list[Session]:
         """Those that take a place in a plenary, in the order of the programme."""
-        found = (session for session in self.plan.sessions.values() if self.is_talk(session))
+        found = (session for session in self.plan.sessions.values() if self.is_plenary(session))
         return sorted(found, key=lambda one: (one.order, one.id))
 
-    def is_talk(self, session: Session) -> bool:
+    def is_plenary(self, session: Session) -> bool:
         """A general session, unless it is pinned to a round; a breakout session only if it is pinned to a plenary."""
         kinds = {self.plan.blocks[pin.block].kind for pin in self.pins.get(session.id, ())}
         return "plenary" in kinds or (not session.is_breakout and "breakout" not in kinds)
@@ -106,7 +106,7 @@ class Problem:
             return kinds.count("breakout")
         return max(self.plan.wanted_rounds(session) - kinds.count("plenary"), kinds.count("breakout"))
 
-    def talk_minutes(self, session: Session) -> int:
+    def plenary_minutes(self, session: Session) -> int:
         """Those somebody gave it in a plenary, else those it expects."""
         given = [self.plan.blocks[one.block].kind == "plenary" and one.minutes for one in self.present_of[session.id]]
         return next((int(minutes) for minutes in given if minutes), session.minutes or DEFAULT_MINUTES)
@@ -134,7 +134,7 @@ class Problem:
 
     def minutes_in_rounds(self, session: Session) -> int:
         """What rounds have to give it at least. With a pin in a plenary it is nothing that is hard."""
-        return 0 if self.is_talk(session) else session.minutes or 0
+        return 0 if self.is_plenary(session) else session.minutes or 0
 
     @cached_property
     def sessions_of_person(self) -> dict[int, list[Session]]:

@@ -34,7 +34,7 @@ def reasons(plan: Plan, seconds: float = SECONDS) -> tuple[Reason, ...]:
 
 def without_blocks(problem: Problem) -> list[Demand]:
     return [Demand("no_round")] * bool(problem.breakouts and not problem.rounds) + [Demand("no_plenary")] * bool(
-        problem.talks and not problem.plan.plenaries
+        problem.plenary_sessions and not problem.plan.plenaries
     )
 
 
@@ -44,10 +44,10 @@ def demands_of(problem: Problem) -> Iterator[Demand]:
     yield Demand("plenary")
     yield from (Demand("pin", session) for session in problem.pins)
     yield from (Demand("wish", number) for number, wish in problem.wishes if wish.is_firm)
-    talks = {session.id for session in problem.talks}
+    in_plenaries = {session.id for session in problem.plenary_sessions}
     for session in problem.plan.sessions.values():
         is_long = any(block.minutes < (session.minutes or 0) for block in problem.rounds.values())
-        if session.id in talks or problem.rounds_of(session) > 1 or is_long:
+        if session.id in in_plenaries or problem.rounds_of(session) > 1 or is_long:
             yield Demand("length", session.id)
         for person in problem.known(session):
             if problem.plan.people[person].windows:

@@ -10,15 +10,15 @@ from ortools.sat.python.cp_model import IntVar
 
 from ..plan import Plan
 from .audience import lost_stars
-from .first import Agenda, NoTime, is_tied, placements_of, planned_talks, with_rooms
+from .first import Agenda, NoTime, is_tied, placements_of, planned_plenaries, with_rooms
 from .model import Model
+from .plenaries import PlenaryStay
 from .problem import Option, Problem
 from .quality import score_of
 from .reasons import reasons
 from .rooms import RoomModel, Rooms, Unit, units_of
 from .sat import QUICK_SECONDS, WORKERS, minimize, quick_solver
 from .solution import Solution
-from .talks import Talk
 
 A_SESSION, A_ROUND = 10_000, 1  # what it costs to move it; rounds only tell equal numbers of sessions apart
 A_ROOM = 10_000
@@ -31,7 +31,7 @@ def replan(plan: Plan, seconds: float = 10.0) -> Solution:
     """
     started = time.monotonic()
     problem = Problem(plan)
-    model = Model(problem, standing_talks(problem))
+    model = Model(problem, standing_plenaries(problem))
     solver = fewest_moves(model, seconds)
     agenda, is_proven = None, False
     if model.is_solved:
@@ -42,25 +42,25 @@ def replan(plan: Plan, seconds: float = 10.0) -> Solution:
     return report(problem, agenda, is_proven, started)
 
 
-def standing_talks(problem: Problem) -> dict[int, Talk] | None:
+def standing_plenaries(problem: Problem) -> dict[int, PlenaryStay] | None:
     """The plenaries if they stay in their blocks and the rounds have nothing to do with them, which is a fast start."""
     try:
-        talks = None if is_tied(problem) else planned_talks(problem)
+        plenaries = None if is_tied(problem) else planned_plenaries(problem)
     except NoTime:
-        talks = None
-    if talks is None:
+        plenaries = None
+    if plenaries is None:
         return None
     now = {session: {one.block for one in places} for session, places in problem.present_of.items()}
-    is_standing = all(talk.block in now.get(session, {talk.block}) for session, talk in talks.items())
-    return talks if is_standing else None
+    is_standing = all(stay.block in now.get(session, {stay.block}) for session, stay in plenaries.items())
+    return plenaries if is_standing else None
 
 
 def with_fewest_rooms(model: Model, solver: cp_model.CpSolver, seconds: float) -> tuple[Agenda | None, bool]:
     """And whether it is proven to change the least. None where there is no way."""
-    taken, talks = model.rounds_taken(solver), model.talks.found(solver)
+    taken, plenaries = model.rounds_taken(solver), model.plenaries.found(solver)
     rooms, is_proven = fewest_rooms(model.problem, taken, seconds)
     if rooms is not None:
-        return Agenda(taken, rooms, talks), model.is_proven and is_proven
+        return Agenda(taken, rooms, plenaries), model.is_proven and is_proven
     try:
         return with_rooms(model.problem, time.monotonic() + seconds, seed=1), False
     except NoTime:
@@ -69,7 +69,7 @@ def with_fewest_rooms(model: Model, solver: cp_model.CpSolver, seconds: float) -
 
 def fewest_moves(model: Model, seconds: float) -> cp_model.CpSolver:
     present = rounds_now(model.problem)
-    costs = model.talks.preferences(moved=A_SESSION, beside=0) if model.talks.start else []
+    costs = model.plenaries.preferences(moved=A_SESSION, beside=0) if model.plenaries.start else []
     for session, choices in model.choices.items():
         costs += moves_of(model, choices, present.get(session, set()))
     minimize(model.cp, costs)

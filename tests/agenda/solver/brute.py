@@ -10,11 +10,11 @@ def sound_agenda(plan):
     """The first that breaks no hard rule, pins kept and sessions in their kind of block; None when there is none."""
     pins = [one for one in plan.placements if one.is_pinned]
     times = {(stay.session.id, stay.block.id): stay.starts for stay in plan.stays if stay.placement.is_pinned}
-    for talks in plenaries(plan, pins):
-        whole = plan.with_placements(talks)
+    for lines in plenaries(plan, pins):
+        whole = plan.with_placements(lines)
         starts = {(stay.session.id, stay.block.id): stay.starts for stay in whole.stays}
         if all(starts[spot] == at for spot, at in times.items() if spot in starts) and is_sound_so_far(whole):
-            found = with_rounds(plan, pins, list(talks), breakouts(plan, pins))
+            found = with_rounds(plan, pins, list(lines), breakouts(plan, pins))
             if found:
                 return found
     return None
@@ -24,11 +24,11 @@ def plenaries(plan, pins):
     """Each way to fill the plenaries."""
     pinned = {one.session: one for one in pins if plan.blocks[one.block].kind == "plenary"}
     settled = {one.session for one in pins}
-    talks = [one.id for one in plan.sessions.values() if not one.is_breakout and one.id not in settled]
+    lines = [one.id for one in plan.sessions.values() if not one.is_breakout and one.id not in settled]
     blocks = [block.id for block in plan.plenaries]
-    for chosen in product(blocks, repeat=len(talks)):
+    for chosen in product(blocks, repeat=len(lines)):
         members = {
-            block: [Placement(one, block) for one, to in zip(talks, chosen, strict=True) if to == block]
+            block: [Placement(one, block) for one, to in zip(lines, chosen, strict=True) if to == block]
             for block in blocks
         }
         for pin in pinned.values():

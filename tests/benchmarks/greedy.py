@@ -1,30 +1,30 @@
 """The planner to compare with: one session after another, each where it costs the fewest stars, none moved again."""
 
-from ..plan import Placement, Plan, Session
-from .first import Agenda, placements_of, planned_talks
-from .problem import Option, Problem, overlap
-from .rooms import quick_rooms
-from .stars import Stars
-from .talks import Talk
+from sessions_app.agenda.plan import Placement, Plan, Session
+from sessions_app.agenda.solver.first import Agenda, placements_of, planned_plenaries
+from sessions_app.agenda.solver.plenaries import PlenaryStay
+from sessions_app.agenda.solver.problem import Option, Problem, overlap
+from sessions_app.agenda.solver.rooms import quick_rooms
+from sessions_app.agenda.solver.stars import Stars
 
 
 def greedy(plan: Plan) -> tuple[Placement, ...]:
     """What it places breaks no hard rule; what it finds nothing for is missing. Pins come first, then the popular."""
     problem = Problem(plan)
-    talks = planned_talks(problem) or {}
-    hand = Hand(problem, talks)
+    plenaries = planned_plenaries(problem) or {}
+    hand = Hand(problem, plenaries)
     for session in sorted(problem.breakouts, key=lambda one: (one.id not in problem.pins, -one.stars, one.id)):
         hand.place(session)
     rooms = quick_rooms(problem, hand.taken) or {}
     taken = {session: blocks for session, blocks in hand.taken.items() if (session, blocks[0]) in rooms}
-    return placements_of(problem, Agenda(taken, rooms, talks), plan.placements)
+    return placements_of(problem, Agenda(taken, rooms, plenaries), plan.placements)
 
 
 class Hand:
     """Places sessions where they fit with those that are placed."""
 
-    def __init__(self, problem: Problem, talks: dict[int, Talk]) -> None:
-        self.problem, self.talks = problem, talks
+    def __init__(self, problem: Problem, plenaries: dict[int, PlenaryStay]) -> None:
+        self.problem, self.plenaries = problem, plenaries
         self.number = {session.id: number for number, session in enumerate(problem.breakouts)}
         fans: list[list[int]] = [[] for _ in self.number]
         for attendee, starred in enumerate(problem.plan.audience):
@@ -63,8 +63,8 @@ class Hand:
         return (
             all(self.problem.can(session, block) for block in blocks)
             and not any(
-                overlap((talk.starts, talk.ends), (block.starts, block.ends))
-                for talk in self.talks.values()
+                overlap((stay.starts, stay.ends), (block.starts, block.ends))
+                for stay in self.plenaries.values()
                 for block in blocks
             )
             and all(self.used[at] < len(self.problem.plan.rooms) for at in self.slices(option))
@@ -85,7 +85,7 @@ class Hand:
 
     def times(self, session: int) -> tuple[int, int] | None:
         """From its start to its end, as far as it is placed."""
-        if session in self.talks:
-            return self.talks[session].starts, self.talks[session].ends
+        if session in self.plenaries:
+            return self.plenaries[session].starts, self.plenaries[session].ends
         blocks = [self.problem.rounds[block] for block in self.taken.get(session, ())]
         return (blocks[0].starts, max(block.ends for block in blocks)) if blocks else None

@@ -18,7 +18,7 @@ MOVED, TURNED, BESIDE_ROUNDS = 200, 20, 1000  # what each costs; a later block c
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class PlenaryStay:
     """A session in a plenary, from when to when."""
 
     block: int
@@ -26,7 +26,7 @@ class Talk:
     ends: Moment
 
 
-class Talks:
+class Plenaries:
     """Those that are fixed, or variables for all of them."""
 
     def __init__(
@@ -34,14 +34,14 @@ class Talks:
         cp: cp_model.CpModel,
         problem: Problem,
         wants: Callable[[Demand], Want],
-        fixed: Mapping[int, Talk] | None,
+        fixed: Mapping[int, PlenaryStay] | None,
     ) -> None:
         self.cp, self.problem, self.wants, self.fixed = cp, problem, wants, fixed
         self.start: dict[int, IntVar] = {}
         self.length: dict[int, Minutes] = {}
         self.end: dict[int, LinearExpr] = {}
         self.is_in: dict[int, dict[int, IntVar]] = {}  # session, block: literal
-        if fixed is None and problem.talks:
+        if fixed is None and problem.plenary_sessions:
             self.place()
 
     def place(self) -> None:
@@ -50,7 +50,7 @@ class Talks:
             self.cp.add_bool_or([])
             return
         first, last = min(block.starts for block in blocks), max(block.ends for block in blocks)
-        for session in self.problem.talks:
+        for session in self.problem.plenary_sessions:
             self.start[session.id] = self.cp.new_int_var(first, last, "")
             self.length[session.id] = self.length_of(session)
             self.end[session.id] = self.end_of(self.start[session.id], self.length[session.id], last)
@@ -64,7 +64,7 @@ class Talks:
 
     def length_of(self, session: Session) -> Minutes:
         """Without the demand a minute is enough."""
-        want, minutes = self.wants(Demand("length", session.id)), self.problem.talk_minutes(session)
+        want, minutes = self.wants(Demand("length", session.id)), self.problem.plenary_minutes(session)
         if isinstance(want, bool):
             return minutes if want else 1
         return want * (minutes - 1) + 1
@@ -125,7 +125,7 @@ class Talks:
 
     def keep_availability(self, session: Session) -> None:
         length = self.length[session.id]
-        minutes = length if isinstance(length, int) else self.problem.talk_minutes(session)
+        minutes = length if isinstance(length, int) else self.problem.plenary_minutes(session)
         for person in self.problem.known(session):
             windows = merged(self.problem.plan.people[person].windows)
             want = self.wants(Demand("availability", session.id, person)) if windows else False
@@ -155,8 +155,8 @@ class Talks:
         return {
             block.id
             for block in self.problem.plan.rounds
-            for talk in (self.fixed or {}).values()
-            if overlap((talk.starts, talk.ends), (block.starts, block.ends))
+            for stay in (self.fixed or {}).values()
+            if overlap((stay.starts, stay.ends), (block.starts, block.ends))
         }
 
     def keep_away(self, block: Block, literals: Iterable[IntVar]) -> None:
@@ -181,7 +181,7 @@ class Talks:
         """Literals and what each costs: where they stand now, else in order and early; and rather not beside rounds."""
         costs: list[tuple[IntVar, int]] = []
         rounds = self.problem.plan.rounds
-        for session in self.problem.talks:
+        for session in self.problem.plenary_sessions:
             now = {one.block for one in self.problem.present_of.get(session.id, ())}
             for number, block in enumerate(self.problem.plan.plenaries):
                 is_beside = any(overlap((block.starts, block.ends), (one.starts, one.ends)) for one in rounds)
@@ -204,11 +204,11 @@ class Talks:
         plenaries = self.problem.plan.plenaries
         return [one for one in plenaries if overlap((one.starts, one.ends), (block.starts, block.ends))]
 
-    def found(self, solver: cp_model.CpSolver) -> dict[int, Talk]:
+    def found(self, solver: cp_model.CpSolver) -> dict[int, PlenaryStay]:
         if self.fixed is not None:
             return dict(self.fixed)
         return {
-            session: Talk(
+            session: PlenaryStay(
                 next(block for block, literal in self.is_in[session].items() if solver.boolean_value(literal)),
                 solver.value(start),
                 solver.value(self.end[session]),
