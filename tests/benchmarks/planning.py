@@ -51,8 +51,8 @@ def measured_alone(sessions, seconds, seed):
 
 def figures(sessions, seconds, seed):
     from sessions_app.agenda.imagined import imagined_plan
+    from sessions_app.agenda.interest import lost_stars
     from sessions_app.agenda.solver import replan, solve
-    from sessions_app.agenda.solver.audience import lost_stars
 
     from .greedy import greedy
 
@@ -73,15 +73,15 @@ def figures(sessions, seconds, seed):
         "lost": solution.lost_stars,
         "bound": solution.bound,
         "apart": pairs_apart(planned),
-        "greedy_lost": lost_stars(simple),
+        "greedy_lost": lost_stars(simple) + sum(session.stars for session in simple.unplaced),
         "greedy_unplaced": len(simple.unplaced),
         "moves": solution.moves_tried,
         "hard": hard_clashes(planned),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "broken": hard_clashes(disrupted),
-        "moved": change.moved,
-        "other_room": change.other_room,
-        "is_proven": change.is_proven and hard_clashes(disrupted.with_placements(change.placements)) == 0,
+        "moved": change.least.moved,
+        "other_room": change.least.other_room,
+        "is_proven": change.least.is_proven and hard_clashes(disrupted.with_placements(change.placements)) == 0,
         "replan_seconds": replanned,
         "replan_cpu": replanned_cpu,
     }
@@ -174,7 +174,7 @@ def print_figures(found, seconds):
         "hard clashes": found["hard"],
         f"lost stars, {seconds:.0f} s": f"{found['lost']}, {lost:.2f} %; proven: at least {found['bound']}",
         "star pairs kept apart": f"{found['apart']:.2f} %",
-        "greedy planner": f"{by_greedy:.2f} % lost, {found['greedy_unplaced']} sessions not placed",
+        "greedy planner": f"{by_greedy:.2f} % lost or without a place, {found['greedy_unplaced']} sessions not placed",
         "moves tried": f"{found['moves'] / seconds:.0f} a second",
         "peak memory": f"{found['peak_mb']} MB",
         "five people less": f"{found['broken']} clashes, solved by {change}",

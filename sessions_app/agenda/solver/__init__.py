@@ -8,6 +8,6 @@ from .planning import solve
 from .reason import Reason
 from .reasons import reasons
 from .replanning import replan
-from .solution import Progress, Solution
+from .solution import Change, Progress, Solution
 
-__all__ = ["Demand", "Progress", "Reason", "Solution", "reasons", "replan", "solve"]
+__all__ = ["Change", "Demand", "Progress", "Reason", "Solution", "reasons", "replan", "solve"]

@@ -15,6 +15,7 @@ def fewest_lost_stars(problem: Problem) -> int:
     """Proven, but far from what can be reached where there are many rounds.
 
     Of an attendee with k stars who loses some, at most k / 2 pairs of starred sessions at the same time go with each.
+    Sessions of several rounds are left out: who misses one round of these can be in another.
     """
     most = max((len(starred) for starred in problem.plan.audience), default=0)
     return ceil(2 * fewest_pairs(problem) / most - 1e-6) if most else 0
@@ -40,8 +41,9 @@ def fewest_pairs(problem: Problem) -> float:
 
 
 def pair_weights(problem: Problem) -> np.ndarray:
-    """How many attendees starred both, for each two sessions that take rounds; -1 for a session and itself."""
-    number = {session.id: place for place, session in enumerate(problem.breakouts)}
+    """How many attendees starred both, for each two sessions of one round; -1 for a session and itself."""
+    single = [session.id for session in problem.breakouts if problem.is_single(session)]
+    number = {session: place for place, session in enumerate(single)}
     pairs = Counter(
         pair
         for starred in problem.plan.audience

@@ -11,7 +11,6 @@ from ..rules.small_hours import ROLES, minutes_at_night
 from ..rules.weights import DOUBLED_HOUR, PARTS_APART, SHORT_OF_ITS_PLAN, SMALL_HOURS_PER_HOUR, WISH
 from .first import Agenda
 from .problem import Option, Problem, overlap
-from .weights import CHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def place(problem: Problem, agenda: Agenda, session: Session, option: Option) ->
         blocks[0].starts,
         max(block.ends for block in blocks),
         SMALL_HOURS_PER_HOUR * sum(hours for _person, hours in nights)
-        + CHANGE * len(now - {*option})
+        + problem.price_of_change * len(now - {*option})
         + PARTS_APART * gaps
         + SHORT_OF_ITS_PLAN * (given < (session.activity_minutes or 0))
         + DOUBLED_HOUR * sum(is_doubled(problem.plan.zone, block.starts) for block in blocks)

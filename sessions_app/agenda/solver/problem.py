@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ..plan import DEFAULT_MINUTES, Block, Moment, Placement, Plan, Session, Wish
 from ..rules.no_break import LEAST as LEAST_BREAK
+from .weights import price_of_change
 
 LONGEST_PAUSE = 180  # minutes between two rounds of one session: lunch, but not a night
 
@@ -84,6 +85,23 @@ class Problem:
         return found
 
     @cached_property
+    def rounds_now(self) -> dict[int, set[int]]:
+        """Session to the rounds in which it stands."""
+        return {
+            session: {one.block for one in places if one.block in self.rounds}
+            for session, places in self.present_of.items()
+        }
+
+    @cached_property
+    def price_of_change(self) -> int:
+        return price_of_change(self.plan)
+
+    @cached_property
+    def is_mostly_placed(self) -> bool:
+        """Whether at least half of the sessions stand somewhere."""
+        return len(self.present_of) * 2 >= len(self.plan.sessions)
+
+    @cached_property
     def breakouts(self) -> list[Session]:
         """Those that take rounds."""
         return [session for session in self.plan.sessions.values() if self.rounds_of(session)]
@@ -105,6 +123,10 @@ class Problem:
         if not session.is_breakout:
             return kinds.count("breakout")
         return max(self.plan.wanted_rounds(session) - kinds.count("plenary"), kinds.count("breakout"))
+
+    def is_single(self, session: Session) -> bool:
+        """Whether it takes one round, and nothing besides."""
+        return self.rounds_of(session) == 1 and len(self.pins.get(session.id, ())) < 2
 
     def plenary_minutes(self, session: Session) -> int:
         """Those somebody gave it in a plenary, else those it expects."""

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
+from ..interest import lost_stars
 from ..plan import Plan
 from ..rules import clashes
-from .audience import lost_stars
-from .weights import CHANGE, LOST_STAR, OTHER_ROOM, SMALL_HOURS_SQUARED
+from .weights import LOST_STAR, ROOMS_FOR_A_CHANGE, SMALL_HOURS_SQUARED, price_of_change
 
 
 def score_of(found: Plan, present: Plan) -> int:
@@ -28,4 +28,5 @@ def changes(found: Plan, present: Plan) -> int:
     before = {(stay.session.id, stay.block.id): stay.placement.room for stay in present.stays}
     moved = sum(spot not in now for spot in before)
     other_room = sum(room is not None and now.get(spot, room) != room for spot, room in before.items())
-    return CHANGE * moved + OTHER_ROOM * other_room
+    price = price_of_change(present)
+    return price * moved + price // ROOMS_FOR_A_CHANGE * other_room

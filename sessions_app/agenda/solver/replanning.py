@@ -8,8 +8,8 @@ from dataclasses import replace
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import IntVar
 
+from ..interest import lost_stars
 from ..plan import Plan
-from .audience import lost_stars
 from .first import Agenda, NoTime, is_tied, placements_of, planned_plenaries, with_rooms
 from .model import Model
 from .plenaries import PlenaryStay
@@ -18,7 +18,7 @@ from .quality import score_of
 from .reasons import reasons
 from .rooms import RoomModel, Rooms, Unit, units_of
 from .sat import QUICK_SECONDS, WORKERS, minimize, quick_solver
-from .solution import Solution
+from .solution import Change, Solution
 
 A_SESSION, A_ROUND = 10_000, 1  # what it costs to move it; rounds only tell equal numbers of sessions apart
 A_ROOM = 10_000
@@ -27,19 +27,27 @@ A_ROOM = 10_000
 def replan(plan: Plan, seconds: float = 10.0) -> Solution:
     """The agenda that moves the fewest sessions from where they stand, and then changes the fewest rooms.
 
-    What is not placed comes in. `is_proven` of the solution holds for both counts, each given the one before.
+    What is not placed comes in. The solution tells the change in `least`.
     """
     started = time.monotonic()
     problem = Problem(plan)
+    agenda, least = least_change(problem, seconds)
+    if agenda is None:
+        return Solution(None, seconds=time.monotonic() - started, reasons=reasons(plan))
+    found = plan.with_placements(placements_of(problem, agenda, plan.placements))
+    took = time.monotonic() - started
+    return Solution(found.placements, took, took, lost_stars(found), score_of(found, plan), least=least)
+
+
+def least_change(problem: Problem, seconds: float) -> tuple[Agenda | None, Change | None]:
+    """None where there is no way, or none was found in time."""
     model = Model(problem, standing_plenaries(problem))
     solver = fewest_moves(model, seconds)
-    agenda, is_proven = None, False
-    if model.is_solved:
-        agenda, is_proven = with_fewest_rooms(model, solver, seconds)
+    agenda, is_proven = with_fewest_rooms(model, solver, seconds) if model.is_solved else (None, False)
     if agenda is None:
-        why = reasons(plan) if model.is_solved or model.is_impossible else ()
-        return Solution(None, seconds=time.monotonic() - started, reasons=why)
-    return report(problem, agenda, is_proven, started)
+        return None, None
+    found = problem.plan.with_placements(placements_of(problem, agenda, problem.plan.placements))
+    return agenda, Change(*changed(problem.plan, found), is_proven)
 
 
 def standing_plenaries(problem: Problem) -> dict[int, PlenaryStay] | None:
@@ -68,7 +76,7 @@ def with_fewest_rooms(model: Model, solver: cp_model.CpSolver, seconds: float) -
 
 
 def fewest_moves(model: Model, seconds: float) -> cp_model.CpSolver:
-    present = rounds_now(model.problem)
+    present = model.problem.rounds_now
     costs = model.plenaries.preferences(moved=A_SESSION, beside=0) if model.plenaries.start else []
     for session, choices in model.choices.items():
         costs += moves_of(model, choices, present.get(session, set()))
@@ -99,13 +107,6 @@ def moves_of(model: Model, choices: list[tuple[IntVar, Option]], present: set[in
             model.cp.add_bool_or([moves])
 
 
-def rounds_now(problem: Problem) -> dict[int, set[int]]:
-    return {
-        session: {one.block for one in places if one.block in problem.rounds}
-        for session, places in problem.present_of.items()
-    }
-
-
 def fewest_rooms(problem: Problem, taken: dict[int, Option], seconds: float) -> tuple[Rooms | None, bool]:
     """And whether it is proven that fewer changes are not enough."""
     now = {(one.session, one.block): one.room for one in problem.present if one.room in problem.plan.rooms}
@@ -130,23 +131,6 @@ def untouched(problem: Problem, units: list[Unit], now: dict[tuple[int, int], in
         for block, used in rooms.items()
         if not problem.has_overlaps and None not in used and len({*used}) == len(used)
     }
-
-
-def report(problem: Problem, agenda: Agenda, is_proven: bool, started: float) -> Solution:
-    plan = problem.plan
-    found = plan.with_placements(placements_of(problem, agenda, plan.placements))
-    moved, other_room = changed(plan, found)
-    seconds = time.monotonic() - started
-    return Solution(
-        found.placements,
-        seconds,
-        seconds,
-        lost_stars(found),
-        score_of(found, plan),
-        is_proven=is_proven,
-        moved=moved,
-        other_room=other_room,
-    )
 
 
 def changed(before: Plan, after: Plan) -> tuple[int, int]:

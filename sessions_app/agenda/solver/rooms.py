@@ -12,7 +12,7 @@ from ..plan import Room
 from ..rules.weights import NO_BREAK, PARTS_APART, PERSON_TOO_MANY
 from .problem import Option, Problem
 from .sat import WORKERS, minimize
-from .weights import OTHER_ROOM
+from .weights import ROOMS_FOR_A_CHANGE
 
 Rooms = dict[tuple[int, int], int]  # session and round: room
 
@@ -27,7 +27,10 @@ class Unit:
 
 
 def quick_rooms(problem: Problem, taken: Mapping[int, Option]) -> Rooms | None:
-    """The popular sessions in the large rooms. None where rounds overlap so that the first free room is no good."""
+    """What stands keeps its room, then the popular sessions take the large ones.
+
+    None where rounds overlap so that the first free room is no good.
+    """
     for is_split in (False, True):
         found = first_fit(problem, units_of(problem, taken, is_split))
         if found is not None:
@@ -36,13 +39,20 @@ def quick_rooms(problem: Problem, taken: Mapping[int, Option]) -> Rooms | None:
 
 
 def first_fit(problem: Problem, units: list[Unit]) -> Rooms | None:
-    by_size = sorted(problem.plan.rooms.values(), key=size, reverse=True)
+    by_size = [room.id for room in sorted(problem.plan.rooms.values(), key=size, reverse=True)]
+    now = {(one.session, one.block): one.room for one in problem.present if one.room in problem.plan.rooms}
     used: set[tuple[int, int]] = set()  # room, slice
     found: Rooms = {}
     stars = {session.id: session.stars for session in problem.plan.sessions.values()}
-    for unit in sorted(units, key=lambda one: (one.room is None, -len(one.blocks), -stars[one.session], one.session)):
+
+    def turn(unit: Unit) -> tuple[bool, bool, int, int, int]:
+        is_new = (unit.session, unit.blocks[0]) not in now
+        return unit.room is None, is_new, -len(unit.blocks), -stars[unit.session], unit.session
+
+    for unit in sorted(units, key=turn):
         slices = {number for block in unit.blocks for number in problem.slices[block]}
-        rooms = [unit.room] if unit.room is not None else [room.id for room in by_size]
+        usual = now.get((unit.session, unit.blocks[0]))
+        rooms = [unit.room] if unit.room is not None else [*by_size] if usual is None else [usual, *by_size]
         free = next((room for room in rooms if not any((room, number) in used for number in slices)), None)
         if free is None:
             return None
@@ -81,8 +91,10 @@ def best_rooms(
 
 
 class RoomModel:
-    def __init__(self, problem: Problem, units: list[Unit], hint: Rooms, keep: int = OTHER_ROOM) -> None:
-        self.problem, self.units, self.keep = problem, units, keep
+    def __init__(self, problem: Problem, units: list[Unit], hint: Rooms, keep: int | None = None) -> None:
+        """`keep`: what another room than now costs."""
+        self.problem, self.units = problem, units
+        self.keep = problem.price_of_change // ROOMS_FOR_A_CHANGE if keep is None else keep
         self.cp = cp_model.CpModel()
         self.present = {(one.session, one.block): one.room for one in problem.present}
         self.literals: list[dict[int, IntVar]] = []

@@ -1,17 +1,19 @@
 """Simulated annealing: sessions move and change places, and every state on the way is sound."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import log
 from random import Random
 
+from ..interest import Time, lost
+from ..plan import Session
 from .first import Agenda
 from .places import Place
 from .problem import Option, Problem
 from .state import State
 from .weights import LOST_STAR
 
-HOT, COLD = 30.0, 2.5  # what a move may cost that is made in one of three cases: at the start, and at the end
+HOT, WARM, COLD = 30.0, 10.0, 2.5  # what a move may cost that is made in one of three cases: at first, in the end
 LOOKS = 64  # moves between two looks at the clock
 BETWEEN_REPORTS = 0.2  # seconds
 SWAPS = 0.5  # of the moves into a round that has a free room
@@ -22,35 +24,62 @@ Report = Callable[[int, int], None]  # is told the cost and the lost stars of th
 
 
 class Search:
-    """`tried` counts the moves that were looked at."""
+    """`tried` counts the moves that were looked at.
 
-    def __init__(self, problem: Problem, agenda: Agenda, seed: int = 1) -> None:
-        self.state = State(problem, agenda)
+    What guides it counts lost stars slice by slice, which is quick and a little too strict; what it tells and returns
+    is counted as people see it.
+    """
+
+    def __init__(self, problem: Problem, agenda: Agenda, seed: int = 1, hot: float = HOT) -> None:
+        self.state, self.hot = State(problem, agenda), hot
         self.luck = Random(seed).random  # noqa: S311 - has to be repeatable, is no secret
         self.movable = [number for number, places in enumerate(self.state.places) if len(places) > 1]
+        self.plenaries = {
+            number: [(stay.ends, stay.ends, stay.starts, number)] for number, stay in agenda.plenaries.items()
+        }
         self.tried = 0
         self.cost, self.lost = self.state.cost(), self.state.stars.lost()
         self.best, self.best_cost, self.best_lost = list(self.state.now), self.cost, self.lost
+        self.told, self.told_cost = self.best, self.seen_cost()[0]
 
     def run(self, seconds: float, report: Report, is_to_stop: Callable[[], bool]) -> dict[int, Option]:
         """The rounds of the best state found in that time."""
         started = reported = time.monotonic()
+        report(*self.seen_cost())
         known = self.best_cost
         while self.movable and (at := time.monotonic()) < started + seconds:
             if at - reported > BETWEEN_REPORTS:
                 reported = at
                 if self.best_cost < known:
                     known = self.best_cost
-                    report(self.best_cost, self.best_lost)
+                    self.tell(report)
                 if is_to_stop():
                     break
-            temperature = HOT * (COLD / HOT) ** ((at - started) / seconds)
+            temperature = self.hot * (COLD / self.hot) ** ((at - started) / seconds)
             for _look in range(LOOKS):
                 self.attempt(-temperature * log(self.luck() + 1e-12))
         if self.best_cost < known:
-            report(self.best_cost, self.best_lost)
-        sessions = enumerate(self.state.sessions)
-        return {session.id: self.state.places[number][self.best[number]].blocks for number, session in sessions}
+            self.tell(report)
+        return {session.id: place.blocks for session, place in self.places_in(self.told)}
+
+    def tell(self, report: Report) -> None:
+        cost, lost = self.seen_cost()
+        if cost < self.told_cost:
+            self.told, self.told_cost = self.best, cost
+            report(cost, lost)
+
+    def seen_cost(self) -> tuple[int, int]:
+        """Of the best, with its lost stars as interest.py counts them; and these."""
+        times: dict[int, list[Time]] = dict(self.plenaries)
+        for session, place in self.places_in(self.best):
+            blocks = [self.state.problem.rounds[block] for block in place.blocks]
+            times[session.id] = [(block.ends, place.ends, block.starts, session.id) for block in blocks]
+        seen = lost(self.state.problem.plan.audience, times)
+        return self.best_cost - LOST_STAR * (self.best_lost - seen), seen
+
+    def places_in(self, now: list[int]) -> Iterator[tuple[Session, Place]]:
+        for session, places, number in zip(self.state.sessions, self.state.places, now, strict=True):
+            yield session, places[number]
 
     def attempt(self, limit: float) -> None:
         """Moves one session somewhere if that costs at most so much; another one comes back where no room is free."""

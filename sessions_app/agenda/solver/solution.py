@@ -16,13 +16,25 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """How many sessions leave a block, how many others only change the room, and whether fewer are proven not to do.
+
+    It is proven for the sessions, and for the rooms given the rounds.
+    """
+
+    moved: int
+    other_room: int
+    is_proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Solution:
     """`placements` are all of the agenda, sound by every hard rule; None where there is no such agenda, or none yet.
 
     When none exists, `reasons` say why, and each names what to give up; when time ran out before either was known,
     they are empty. `score` weighs everything that is not hard, less is better. `bound`: so many stars are lost in any
-    agenda at all, as far as that is proven. `is_proven` holds where nothing better exists: of replan, that no agenda
-    changes fewer sessions. `moved` counts sessions that leave a round, `other_room` those that only change the room.
+    agenda at all, as far as that is proven. `least` is the least change that mends a draft with hard clashes, where
+    that was looked for; the agenda may change more, where that is worth it.
     """
 
     placements: tuple[Placement, ...] | None
@@ -32,7 +44,5 @@ class Solution:
     score: int = 0
     bound: int = 0
     reasons: tuple[Reason, ...] = ()
-    is_proven: bool = False
-    moved: int = 0
-    other_room: int = 0
+    least: Change | None = None
     moves_tried: int = 0

@@ -6,10 +6,10 @@ import sys
 import pytest
 
 from sessions_app.agenda.imagined import imagined_plan
+from sessions_app.agenda.interest import lost_stars
 from sessions_app.agenda.plan import Placement
 from sessions_app.agenda.rules import clashes, hard
 from sessions_app.agenda.solver import solve
-from sessions_app.agenda.solver.audience import lost_stars
 from sessions_app.agenda.solver.quality import score_of
 
 from ..plans import Planning, key
