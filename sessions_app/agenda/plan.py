@@ -17,6 +17,7 @@ BUSY_ROLES = frozenset({"leader", "moderator", "host"})  # an alternate host sta
 
 Moment = int
 BlockKind = Literal["plenary", "breakout", "break"]
+Keep = Literal["present", "nothing"]  # of the placements, by whoever plans; pins stay always
 
 
 @dataclass(frozen=True, slots=True)

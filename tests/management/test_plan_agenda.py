@@ -1,6 +1,7 @@
 """From sessions to an agenda by one command."""
 
 import json
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -30,7 +31,7 @@ def impossible(monkeypatch):
 
     class Answer:
         placements = first_seconds = None
-        seconds, lost_stars, score, reasons = 0.2, 0, 0, (Reason((Room(),)),)
+        seconds, lost_stars, score, least, reasons = 0.2, 0, 0, None, (Reason((Room(),)),)
 
     monkeypatch.setattr(planning, "solve", lambda plan, **_: Answer())
 
@@ -79,6 +80,43 @@ def test_a_second_run_plans_the_same_draft(example, capsys):
     assert before != set()
     assert Placement.objects.filter(session=late).count() == 1
     assert DraftChange.objects.filter(what="Planned by a command").count() == 2
+
+
+def test_a_run_that_finds_nothing_better_says_so_and_changes_nothing(example, capsys):
+    call_command("plan_agenda", SLUG, seconds=1)
+    before = list(Placement.objects.values_list("session", "block", "room", "position").order_by("pk"))
+    capsys.readouterr()
+
+    call_command("plan_agenda", SLUG, seconds=1)
+
+    said = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"Nothing better found in \d\.\d seconds, so Draft 1, First draft stays as it is\.", said[0])
+    assert list(Placement.objects.values_list("session", "block", "room", "position").order_by("pk")) == before
+    assert DraftChange.objects.filter(what="Planned by a command").count() == 1
+
+
+def test_sessions_whose_room_is_gone_get_another_and_nothing_else_moves(example, capsys):
+    call_command("plan_agenda", SLUG, seconds=1)
+    for placement in Placement.objects.filter(room__isnull=False)[:1]:
+        placement.room.delete()
+    before = set(Placement.objects.values_list("session", "block"))
+    capsys.readouterr()
+    Room.objects.create(workshop=example, name="Bridge E")
+
+    call_command("plan_agenda", SLUG, seconds=1)
+
+    assert set(Placement.objects.values_list("session", "block")) == before
+    assert "Nothing that stands has to move (proven)." in capsys.readouterr().out
+
+
+def test_what_is_kept_is_said_to_the_solver(example, monkeypatch):
+    told, solve = [], planning.solve
+    monkeypatch.setattr(planning, "solve", lambda plan, *, keep, **more: told.append(keep) or solve(plan, **more))
+
+    call_command("plan_agenda", SLUG, "--seconds=1")
+    call_command("plan_agenda", SLUG, "--seconds=1", "--afresh")
+
+    assert told == ["present", "nothing"]
 
 
 def test_progress_goes_to_standard_error(example, monkeypatch, capsys):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ...models import Draft, DraftChange
 from ...permissions import READING, draft_for, may_plan, workshop_for, writer
 from ..plan import Plan
-from ..proposals.form import AskForm
+from ..proposals.form import AskForm, placed_in
 from ..proposals.panel import panel_for
 from ..reading import read_plan
 from .board import board_of
@@ -115,7 +115,7 @@ def board_context(request: HttpRequest, draft: Any, plan: Plan | None = None) ->
         "news": [(one["number"], one["by"] == by.pk, did(one["name"], one["what"])) for one in draft.news],
         "etag": etag_of(request, draft),
         "panel": panel_for(draft, plan) if draft.proposal_pk else None,
-        "ask": AskForm(),
+        "ask": AskForm(**placed_in(plan)),
     }
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ...models import Draft, Proposal, User, Workshop
 from ...models.draft_change import being_changed
-from ..plan import Move
+from ..plan import Keep, Move
 from ..reading import read_plan
 from ..storing import make_moves
 from .impact import Impact, impact_of
@@ -48,8 +48,11 @@ class Taken:
 # --- Asking --------------------------------------------------------------------------------------------------------
 
 
-def ask(draft: Draft, *, seconds: int, by: User) -> Proposal:
-    """A new proposal in the queue of the worker; the one that is under way where there is one. An older one closes."""
+def ask(draft: Draft, *, seconds: int, by: User, keep: Keep = "present") -> Proposal:
+    """A new proposal in the queue of the worker; the one that is under way where there is one. An older one closes.
+
+    `keep` is that of the solver: "present" or "nothing".
+    """
     with transaction.atomic():
         Workshop.objects.select_for_update(no_key=True).get(pk=draft.workshop_id)
         give_up_dead(draft)
@@ -59,7 +62,7 @@ def ask(draft: Draft, *, seconds: int, by: User) -> Proposal:
         draft.proposals.exclude(state=State.CLOSED).update(state=State.CLOSED)
         draft.refresh_from_db(fields=["version"])
         made = Proposal.objects.create(draft=draft, version=draft.version, seconds=seconds, asked_by=by)
-        propose_later.enqueue(made.pk)
+        propose_later.enqueue(made.pk, keep)
         return made
 
 

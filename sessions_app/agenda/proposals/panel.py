@@ -15,6 +15,7 @@ from ..addresses import of_proposal
 from ..plan import Plan
 from ..reading import read_plan
 from .impact import Impact, impact_of
+from .least import least_change
 from .lifecycle import DIED, is_dead, latest, moves_of, waits_long
 
 State = Proposal.State
@@ -122,6 +123,12 @@ class Panel:
             return ""
         at_first = f", {percent(points[0])} at first" if percent(points[0]) != percent(points[-1]) else ""
         return f"People can follow {percent(points[-1])} of what they starred{at_first}."
+
+    @property
+    def least_in_words(self) -> str:
+        """What it takes at least to mend the draft; empty where it was sound, or planned afresh."""
+        least = self.proposal.result.get("least")
+        return least_change(**least) if least else ""
 
     @property
     def etag(self) -> str:

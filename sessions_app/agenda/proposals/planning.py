@@ -15,7 +15,7 @@ from ...models.draft_change import being_changed
 from .. import rules
 from ..laying_out import lay_out
 from ..layout import days_of, suggested
-from ..plan import Placement, Plan
+from ..plan import Keep, Placement, Plan
 from ..reading import read_plan
 from ..solver import Progress, Solution, solve
 from ..storing import make_moves
@@ -40,11 +40,12 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """`plan` is the draft as it now is; `draft` is None where there is no plan."""
+    """`plan` is the draft as it now is; `draft` is None where there is no plan; `moves` counts what was changed."""
 
     solution: Solution
     plan: Plan
     draft: Draft | None
+    moves: int = 0
 
     @property
     def hard(self) -> int:
@@ -63,17 +64,22 @@ class Planned:
 
 
 def plan_workshop(
-    workshop: Workshop, *, seconds: float, start: Start, on_progress: Callable[[Progress], None] | None = None
+    workshop: Workshop,
+    *,
+    seconds: float,
+    start: Start,
+    keep: Keep = "present",
+    on_progress: Callable[[Progress], None] | None = None,
 ) -> Planned:
     """Plan its latest draft, or a new one. Raises NotPlanned."""
     rehearsed = rehearsal(workshop, start)
     if not rehearsed.sessions:
         raise NotPlanned(f"{workshop} has no sessions yet. Add or import some, then plan.")
-    solution = solve(rehearsed, seconds=seconds, on_progress=on_progress)
+    solution = solve(rehearsed, seconds=seconds, on_progress=on_progress, keep=keep)
     if solution.placements is None:
         return Planned(solution, rehearsed, None)
-    draft = stored(workshop, start, rehearsed, solution.placements)
-    return Planned(solution, read_plan(draft), draft)
+    draft, moves = stored(workshop, start, rehearsed, solution.placements)
+    return Planned(solution, read_plan(draft), draft, moves)
 
 
 def rehearsal(workshop: Workshop, start: Start) -> Plan:
@@ -101,7 +107,8 @@ def draft_with_blocks(workshop: Workshop, start: Start) -> Draft:
 
 
 @transaction.atomic
-def stored(workshop: Workshop, start: Start, rehearsed: Plan, placements: tuple[Placement, ...]) -> Draft:
+def stored(workshop: Workshop, start: Start, rehearsed: Plan, placements: tuple[Placement, ...]) -> tuple[Draft, int]:
+    """The draft, and how many moves brought it there."""
     draft = draft_with_blocks(workshop, start)
     with being_changed(draft, by=None, what=WHAT):
         plan = read_plan(draft)
@@ -109,7 +116,7 @@ def stored(workshop: Workshop, start: Start, rehearsed: Plan, placements: tuple[
         if any(state_of(plan, move)[0] != "open" for move in moves):
             raise NotPlanned("Somebody changed the draft meanwhile, so nothing was stored. Plan again.")
         make_moves(moves)
-    return draft
+    return draft, len(moves)
 
 
 def in_stored(one: Placement, rehearsed: Plan, plan: Plan) -> Placement:

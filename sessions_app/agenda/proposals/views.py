@@ -12,7 +12,7 @@ from ...models import Proposal
 from ...permissions import draft_for, writer
 from ..addresses import of_draft, of_proposal
 from . import lifecycle as proposals
-from .form import AskForm, TakeForm
+from .form import AskForm, TakeForm, placed_in_draft
 from .lifecycle import NothingToTake, Taken, WouldBreak
 from .panel import Panel, panel_of
 
@@ -21,11 +21,13 @@ from .panel import Panel, panel_of
 def proposals_of_draft(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
     """Ask for a proposal."""
     draft = draft_for(request, workshop, number)
-    form = AskForm(request.POST)
+    form = AskForm(request.POST, **placed_in_draft(draft))
     if not form.is_valid():
         context = {"ask": form, "draft": draft, "workshop": draft.workshop, "planner": of_draft(draft)}
         return render(request, "agenda/ask.html", context, status=400)
-    return redirect(of_proposal(proposals.ask(draft, seconds=form.cleaned_data["seconds"], by=writer(request))))
+    asked = form.cleaned_data
+    made = proposals.ask(draft, seconds=asked["seconds"], keep=asked.get("keep", "present"), by=writer(request))
+    return redirect(of_proposal(made))
 
 
 @require_safe
@@ -92,12 +94,19 @@ def show(
     draft = panel.proposal.draft
     context = {
         "panel": panel,
-        "ask": AskForm(initial={"seconds": panel.proposal.seconds}),
+        "ask": ask_again(panel),
         "draft": draft,
         "workshop": draft.workshop,
         "planner": of_draft(draft),
     }
     return render(request, template, context | more, status=status)
+
+
+def ask_again(panel: Panel) -> AskForm | None:
+    """Where the panel offers it: not as long as there is something to wait for or to take."""
+    if panel.is_under_way or panel.state == Proposal.State.READY:
+        return None
+    return AskForm(initial={"seconds": panel.proposal.seconds}, **placed_in_draft(panel.proposal.draft))
 
 
 def in_words(taken: Taken) -> str:

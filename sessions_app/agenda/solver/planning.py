@@ -2,10 +2,9 @@
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Literal
 
 from ..interest import lost_stars
-from ..plan import Plan
+from ..plan import Keep, Plan
 from ..rules import clashes, hard
 from .bound import fewest_lost_stars
 from .first import Agenda, NoTime, first_agenda, placements_of
@@ -20,8 +19,6 @@ from .standing import standing_agenda
 
 LEAST_SECONDS = 5.0  # for a first agenda, whatever was asked
 SHARE_FOR_ROOMS, LEAST_FOR_ROOMS, MOST_FOR_ROOMS = 0.1, 0.2, 2.0  # of the seconds; at least and at most
-
-Keep = Literal["present", "nothing"]
 
 
 def never() -> bool:

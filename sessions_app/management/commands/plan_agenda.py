@@ -3,12 +3,14 @@
 import json
 import resource
 from argparse import ArgumentTypeError
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ...agenda.addresses import of_draft
+from ...agenda.proposals.least import least_change
 from ...agenda.proposals.planning import NotPlanned, Planned, Start, plan_workshop
 from ...agenda.proposals.reasons import sentences
 from ...agenda.solver import Progress
@@ -49,6 +51,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--seconds", type=some_seconds, default=10.0, help="how long to look for a better plan (10)"
         )
+        parser.add_argument(
+            "--afresh", action="store_true", help="forget what stands, but for pins, instead of moving little of it"
+        )
         parser.add_argument("--json", action="store_true", help="print figures as one line of JSON")
         parser.add_argument(
             "--starts",
@@ -63,7 +68,13 @@ class Command(BaseCommand):
         starts = options["starts"]
         start = Start(starts.date(), starts.time()) if starts else Start()
         try:
-            planned = plan_workshop(workshop, seconds=options["seconds"], start=start, on_progress=self.tell)
+            planned = plan_workshop(
+                workshop,
+                seconds=options["seconds"],
+                start=start,
+                keep="nothing" if options["afresh"] else "present",
+                on_progress=self.tell,
+            )
         except NotPlanned as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from error
         self.report(planned, as_json=options["json"])
@@ -111,8 +122,11 @@ def rounded(seconds: float | None) -> float | None:
 
 
 def in_words(planned: Planned) -> str:
+    took, least = f"{planned.solution.seconds:.1f}", planned.solution.least
+    if not planned.moves:
+        return f"Nothing better found in {took} seconds, so {planned.draft} stays as it is."
     hard = planned.hard
     clashes = "without a clash" if not hard else f"with {hard} clash{'es' if hard > 1 else ''}"
     stars = f" People can follow {1 - planned.lost_stars:.1%} of what they starred." if planned.plan.audience else ""
-    number, took = len(planned.plan.sessions), f"{planned.solution.seconds:.1f}"
-    return f"{planned.draft} places {number} sessions {clashes}, planned in {took} seconds.{stars}"
+    number, mended = len(planned.plan.sessions), f" {least_change(**asdict(least))}" if least else ""
+    return f"{planned.draft} places {number} sessions {clashes}, planned in {took} seconds.{mended}{stars}"

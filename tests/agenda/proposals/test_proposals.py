@@ -14,7 +14,7 @@ from sessions_app.agenda.proposals import proposing
 from sessions_app.agenda.proposals.lifecycle import DIED, NothingToTake, WouldBreak
 from sessions_app.agenda.proposals.proposing import BROKE_OFF, NO_TIME, propose
 from sessions_app.agenda.reading import read_plan
-from sessions_app.agenda.solver import Progress, Reason
+from sessions_app.agenda.solver import Change, Progress, Reason
 from sessions_app.models import Proposal, Star
 from sessions_app.models.draft_change import undo
 
@@ -29,6 +29,7 @@ class Answer:
     seconds: float = 0.2
     lost_stars: int = 0
     score: int = 5
+    least: Change | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def where(laid_out):
 def test_asking_queues_one_piece_of_work(asked, laid_out, organizer):
     assert (asked.state, asked.seconds, asked.version, asked.asked_by) == ("waiting", 5, laid_out.version, organizer)
     assert [(one.task_path, one.args_kwargs["args"]) for one in DBTaskResult.objects.all()] == [
-        ("sessions_app.agenda.proposals.tasks.propose_later", [asked.pk])
+        ("sessions_app.agenda.proposals.tasks.propose_later", [asked.pk, "present"])
     ]
 
 
@@ -142,7 +143,7 @@ def test_progress_is_stored_while_it_runs_and_stopping_is_heard(asked, solver, w
     make_star(workshop, "CoMPAS")
     seen = []
 
-    def slowly(plan, *, on_progress, is_to_stop, seconds):
+    def slowly(plan, *, on_progress, is_to_stop, **_):
         on_progress(Progress(0.1, 90, 1))
         seen.append((Proposal.objects.get(pk=asked.pk).progress, is_to_stop()))
         proposals.stop(Proposal.objects.get(pk=asked.pk))
@@ -263,6 +264,26 @@ def test_moves_that_would_break_something_alone_are_asked_about(asked, solver, l
     proposals.take(asked, [0], by=organizer, even_if_broken=True)
     one.refresh_from_db()
     assert one.room_id == where["Bridge B"]
+
+
+def test_what_is_to_be_kept_reaches_the_solver(laid_out, organizer, solver):
+    told = []
+    solver(lambda plan, *, keep, **_: told.append(keep) or Answer(()))
+    asked = proposals.ask(laid_out, seconds=5, keep="nothing", by=organizer)
+
+    propose(*DBTaskResult.objects.get().args_kwargs["args"])
+
+    asked.refresh_from_db()
+    assert (told, asked.state) == (["nothing"], "ready")
+
+
+def test_the_least_change_is_stored_with_the_solution(asked, solver):
+    solver(lambda plan, **_: Answer((), least=Change(4, 1, is_proven=True)))
+
+    propose(asked.pk)
+
+    asked.refresh_from_db()
+    assert asked.result["least"] == {"moved": 4, "other_room": 1, "is_proven": True}
 
 
 @pytest.mark.django_db(transaction=True)
