@@ -48,10 +48,11 @@ def first_agenda(problem: Problem, seconds: float, seed: int = 1) -> Agenda | No
     return None
 
 
-def planned_plenaries(problem: Problem) -> dict[int, PlenaryStay] | None:
+def planned_plenaries(problem: Problem, is_eased: bool = True) -> dict[int, PlenaryStay] | None:
     """The plenaries by themselves, as they are now or in the order of the programme.
 
-    None: it is proven that there is no way. Raises NoTime.
+    `is_eased`: an order that keeps more wishes, or fewer hours at night, may be worth a change. None: it is proven that
+    there is no way. Raises NoTime.
     """
     if not problem.plenary_sessions:
         return {}
@@ -63,7 +64,7 @@ def planned_plenaries(problem: Problem) -> dict[int, PlenaryStay] | None:
         for end in plenaries.ends_of(wish.first) if wish.is_firm and wish.kind == "before" else []:
             for start in plenaries.starts_of(wish.second):
                 cp.add(end <= start)
-    minimize(cp, plenaries.preferences())
+    minimize(cp, plenaries.preferences() + (list(plenaries.comfort()) if is_eased else []))
     solver = quick_solver(seconds=0.5)
     status = solver.solve(cp)
     if status == cp_model.UNKNOWN:

@@ -1,15 +1,15 @@
 """Where each session may go in the search, and what that costs whatever the others do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from ..plan import Block, Moment, Session
 from ..rules.doubled_hour import other_of
-from ..rules.small_hours import ROLES, minutes_at_night
 from ..rules.weights import DOUBLED_HOUR, PARTS_APART, SHORT_OF_ITS_PLAN, SMALL_HOURS_PER_HOUR, WISH
 from .first import Agenda
+from .nights import nights_of
 from .problem import Option, Problem, overlap
 
 
@@ -50,7 +50,7 @@ def is_free(problem: Problem, agenda: Agenda, session: Session, block: Block) ->
 
 def place(problem: Problem, agenda: Agenda, session: Session, option: Option) -> Place:
     blocks = [problem.rounds[block] for block in option]
-    nights = tuple(nights_of(problem, session, blocks))
+    nights = tuple(nights_of(problem, session, ((block.starts, block.ends) for block in blocks)))
     now = {one.block for one in problem.present_of.get(session.id, ())}
     given = sum(block.minutes for block in blocks)
     numbers = [problem.plan.round_numbers[block] for block in option]
@@ -83,14 +83,6 @@ def near(problem: Problem, option: Option) -> set[int]:
 @lru_cache(maxsize=4096)
 def is_doubled(zone: str, start: Moment) -> bool:
     return other_of(start, zone) != start
-
-
-def nights_of(problem: Problem, session: Session, blocks: list[Block]) -> Iterator[tuple[int, int]]:
-    for person in session.people_as(*ROLES) & {*problem.known(session)}:
-        zone = problem.plan.people[person].zone
-        hours = sum(-(-minutes_at_night(zone, block.starts, block.ends) // 60) for block in blocks)
-        if hours:
-            yield person, hours
 
 
 def cost_of_plenaries(problem: Problem, agenda: Agenda, session: Session, option: Option, is_firm: bool) -> int:

@@ -1,6 +1,6 @@
 """Plenaries in the model: sessions one after another in a block, each for its minutes, and nothing beside them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise
@@ -9,12 +9,14 @@ from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import Domain, IntVar, LinearExpr
 
 from ..plan import Block, Moment, Session
+from ..rules.weights import SMALL_HOURS_PER_HOUR
 from .demand import Demand
+from .nights import nights_of
 from .problem import Problem, overlap
 
 Want = bool | IntVar
 Minutes = int | LinearExpr
-MOVED, TURNED, BESIDE_ROUNDS = 200, 20, 1000  # what each costs; a later block costs 1
+MOVED, TURNED, BESIDE_ROUNDS, UNHEARD = 200, 20, 1000, 60  # what each costs; a later block costs 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,23 @@ class Plenaries:
                 given = [is_used, is_in[plenary.id], *([] if isinstance(want, bool) else [want])]
                 self.cp.add(self.end[session] <= block.starts).only_enforce_if([*given, is_before])
                 self.cp.add(self.start[session] >= block.ends).only_enforce_if([*given, ~is_before])
+
+    def comfort(self) -> Iterator[tuple[IntVar, int]]:
+        """Literals and what each costs: an order that is wished for and broken, and people at night.
+
+        The hours are those at the start of the block, since where in it a session will be is not known.
+        """
+        for _number, wish in self.problem.wishes:
+            if wish.kind == "before" and not wish.is_firm and {wish.first, wish.second} <= self.start.keys():
+                is_broken = self.cp.new_bool_var("")
+                self.cp.add(self.end[wish.first] <= self.start[wish.second]).only_enforce_if(~is_broken)
+                yield is_broken, UNHEARD
+        for session in self.problem.plenary_sessions:
+            minutes = self.problem.plenary_minutes(session)
+            for block in self.problem.plan.plenaries:
+                nights = nights_of(self.problem, session, [(block.starts, block.starts + minutes)])
+                hours = sum(hours for _person, hours in nights)
+                yield self.is_in[session.id][block.id], SMALL_HOURS_PER_HOUR * hours
 
     def preferences(self, moved: int = MOVED, beside: int = BESIDE_ROUNDS) -> list[tuple[IntVar, int]]:
         """Literals and what each costs: where they stand now, else in order and early; and rather not beside rounds."""

@@ -53,7 +53,7 @@ def least_change(problem: Problem, seconds: float) -> tuple[Agenda | None, Chang
 def standing_plenaries(problem: Problem) -> dict[int, PlenaryStay] | None:
     """The plenaries if they stay in their blocks and the rounds have nothing to do with them, which is a fast start."""
     try:
-        plenaries = None if is_tied(problem) else planned_plenaries(problem)
+        plenaries = None if is_tied(problem) else planned_plenaries(problem, is_eased=False)
     except NoTime:
         plenaries = None
     if plenaries is None:
