@@ -60,7 +60,8 @@ class Model:
         wanted, pins = self.problem.rounds_of(session), self.pinned_rounds(session)
         runs: list[Option] = []
         if self.is_together and wanted > 1:
-            runs = [run for run in self.problem.together(session) if {*pins} <= {*run} and self.may(session, run)]
+            may = self.rounds_for(session)
+            runs = [run for run in self.problem.together(session) if {*pins} <= {*run} <= may]
         if runs:
             self.choices[session.id] = self.literals(session, runs)
             self.cp.add_exactly_one(literal for literal, _run in self.choices[session.id])
@@ -69,7 +70,8 @@ class Model:
             self.offer_rounds(session, wanted, pins)
 
     def offer_rounds(self, session: Session, wanted: int, pins: list[int]) -> None:
-        single = [(block,) for block in self.problem.rounds if self.may(session, (block,))]
+        may = self.rounds_for(session)
+        single = [(block,) for block in self.problem.rounds if block in may]
         choices = self.choices[session.id] = self.literals(session, single)
         self.note_slices(session)
         literals = [literal for literal, _option in choices]
@@ -84,17 +86,13 @@ class Model:
         if not literals:
             self.cp.add_bool_or([])
 
-    def may(self, session: Session, option: Option) -> bool:
-        """Unless somebody cannot who is wanted to, or a plenary that is fixed is then."""
-        if not self.plenaries.taken.isdisjoint(option):
-            return False
-        blocks = [self.problem.rounds[block] for block in option]
-        return all(
-            self.plan.people[person].can(block.starts, block.ends)
-            for person in self.problem.known(session)
-            if self.wants(Demand("availability", session.id, person)) is True
-            for block in blocks
-        )
+    def rounds_for(self, session: Session) -> set[int]:
+        """All but those when somebody cannot who is wanted to, or a plenary that is fixed is on."""
+        found = self.problem.rounds.keys() - self.plenaries.taken
+        for person in self.problem.known(session):
+            if self.wants(Demand("availability", session.id, person)) is True:
+                found &= self.problem.free_rounds(person)
+        return found
 
     def literals(self, session: Session, options: Iterable[Option]) -> list[tuple[IntVar, Option]]:
         return [(self.cp.new_bool_var(""), option) for option in options]
@@ -126,9 +124,9 @@ class Model:
         for person in self.problem.known(session):
             want = self.wants(Demand("availability", session.id, person))
             if not isinstance(want, bool):
-                for literal, (number,) in choices:
-                    block = self.problem.rounds[number]
-                    if not self.plan.people[person].can(block.starts, block.ends):
+                free = self.problem.free_rounds(person)
+                for literal, (block,) in choices:
+                    if block not in free:
                         self.cp.add_implication(want, ~literal)
 
     def pinned_rounds(self, session: Session) -> list[int]:

@@ -133,8 +133,20 @@ class Problem:
         given = [self.plan.blocks[one.block].kind == "plenary" and one.minutes for one in self.present_of[session.id]]
         return next((int(minutes) for minutes in given if minutes), session.minutes or DEFAULT_MINUTES)
 
+    def free_rounds(self, person: int) -> frozenset[int]:
+        """Those in which they can take part from the start to the end."""
+        if person not in self.known_free:
+            one, rounds = self.plan.people[person], self.rounds.values()
+            self.known_free[person] = frozenset(block.id for block in rounds if one.can(block.starts, block.ends))
+        return self.known_free[person]
+
+    @cached_property
+    def known_free(self) -> dict[int, frozenset[int]]:
+        """What `free_rounds` found so far: it is asked again and again, and of few people where the plan is a part."""
+        return {}
+
     def can(self, session: Session, block: Block) -> bool:
-        return all(self.plan.people[person].can(block.starts, block.ends) for person in self.known(session))
+        return all(block.id in self.free_rounds(person) for person in self.known(session))
 
     def known(self, session: Session) -> list[int]:
         return sorted(person for person in session.people if person in self.plan.people)

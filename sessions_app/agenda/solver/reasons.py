@@ -8,11 +8,13 @@ is needed. Last, which of these would mend the fault for the whole plan.
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from ortools.sat.python import cp_model
 
 from ..plan import Plan
 from .demand import Demand
+from .mending import Mending
 from .model import Model
 from .problem import Problem
 from .reason import Reason
@@ -29,7 +31,16 @@ def reasons(plan: Plan, seconds: float = SECONDS) -> tuple[Reason, ...]:
         return tuple(Reason((demand,)) for demand in missing)
     until, known = time.monotonic() + seconds, set(demands_of(problem))
     given_up = to_give_up(problem, known, seconds / 2)
-    return tuple(Fault(problem, known, one, {*given_up} - {one}, until).reason() for one in given_up)
+    cores = [Fault(problem, known, one, {*given_up} - {one}, until).core() for one in given_up]
+    mending = Mending(problem, [*given_up, *chain(*cores)], until)
+    return tuple(reason_of(core, {*given_up}, mending) for core in cores)
+
+
+def reason_of(core: list[Demand], given_up: set[Demand], mending: Mending) -> Reason:
+    first, *others = core
+    mends = [one for one in sorted(others, key=by_price) if mending.has_agenda(given_up - {first} | {one})]
+    context = [one for one in sorted(others, key=by_price) if one not in mends]
+    return Reason((first, *mends), tuple(context))
 
 
 def without_blocks(problem: Problem) -> list[Demand]:
@@ -88,12 +99,6 @@ class Fault:
         self.problem, self.demand, self.until = problem, demand, until
         self.known, self.kept = known, known - others
 
-    def reason(self) -> Reason:
-        first, *others = self.core()
-        mends = [one for one in sorted(others, key=by_price) if self.is_mended_without(one)]
-        context = [one for one in sorted(others, key=by_price) if one not in mends]
-        return Reason((first, *mends), tuple(context))
-
     def core(self) -> list[Demand]:
         for problem in self.around():
             near = {one for one in self.kept if is_about(problem, one)}
@@ -125,16 +130,11 @@ class Fault:
         return self.needed(problem, base + from_right, left) + from_right
 
     def is_broken(self, problem: Problem, held: set[Demand]) -> bool:
-        return self.status(problem, held) == cp_model.INFEASIBLE
-
-    def is_mended_without(self, demand: Demand) -> bool:
-        return self.status(self.problem, self.kept - {demand}) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-
-    def status(self, problem: Problem, held: set[Demand]) -> object:
+        """False too where time runs out."""
         if (seconds := self.until - time.monotonic()) <= 0:
-            return cp_model.UNKNOWN
+            return False
         model = Model(problem, wants=lambda demand: demand in held or demand not in self.known)
-        return quick_solver(seconds).solve(model.cp)
+        return quick_solver(seconds).solve(model.cp) == cp_model.INFEASIBLE
 
 
 def sessions_of(problem: Problem, demand: Demand) -> set[int]:

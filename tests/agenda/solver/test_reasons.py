@@ -1,16 +1,14 @@
 """Reasons are true and minimal: giving up any one demand that is named mends its fault."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from sessions_app.agenda.imagined import imagined_plan
-from sessions_app.agenda.plan import Placement, Wish
 from sessions_app.agenda.rules import clashes
 from sessions_app.agenda.solver import Demand, Reason, reasons, solve
 
 from ..plans import Planning, key
+from .faulty import in_a_circle, pinned_to_one_round
 from .giving_up import without
 from .small import small_plans
 
@@ -152,26 +150,6 @@ def test_giving_up_any_demand_that_is_named_mends_a_single_fault(plan):
 @pytest.fixture(scope="module")
 def large():
     return imagined_plan(60, 8, days=3, people=600)
-
-
-def pinned_to_one_round(plan):
-    """Two sessions of one person."""
-    pinned = {one.session for one in plan.placements}
-    free = [one for one in plan.sessions.values() if one.is_breakout and one.id not in pinned]
-    one, other = next((a, b) for a in free for b in free if a.id < b.id and a.people & b.people)
-    block = next(
-        block
-        for block in plan.rounds
-        if all(plan.people[person].can(block.starts, block.ends) for person in one.people | other.people)
-    )
-    pins = [Placement(session.id, block.id, is_pinned=True) for session in (one, other)]
-    return plan.with_placements([*plan.placements, *pins])
-
-
-def in_a_circle(plan):
-    first, second, third = [one.id for one in plan.sessions.values() if one.is_breakout][-3:]
-    pairs = ((first, second), (second, third), (third, first))
-    return replace(plan, wishes=plan.wishes + tuple(Wish("before", *pair, is_firm=True) for pair in pairs))
 
 
 def test_single_fault_of_a_large_plan_is_mended_by_each_of_its_demands(large):
