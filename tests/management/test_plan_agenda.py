@@ -106,7 +106,7 @@ def test_sessions_whose_room_is_gone_get_another_and_nothing_else_moves(example,
     call_command("plan_agenda", SLUG, seconds=1)
 
     assert set(Placement.objects.values_list("session", "block")) == before
-    assert "Nothing that stands has to move (proven)." in capsys.readouterr().out
+    assert "nothing else has to move (proven)." in capsys.readouterr().out
 
 
 def test_what_is_kept_is_said_to_the_solver(example, monkeypatch):

@@ -124,6 +124,9 @@ def figures(
     yield from counted(mended, f"clash solved{rest}", f"clashes solved{rest}")
     if not mended:
         yield from counted(broken, "new clash", "new clashes")
+    seats = people_too_many(plan, plan) - people_too_many(plan, after)
+    yield from counted(seats, "person more has room", "people more have room")
+    yield from counted(-seats, "person more is too many for a room", "people more are too many for their rooms")
     less, more = choosing(plan, after)
     yield from counted(less, "person’s stars collide less", "people’s stars collide less")
     yield from counted(more, "person’s stars collide more", "people’s stars collide more")
@@ -131,7 +134,14 @@ def figures(
 
 
 def counted(number: int, one: str, many: str) -> Iterable[tuple[int, str]]:
-    return [(number, one if number == 1 else many)] if number else []
+    return [(number, one if number == 1 else many)] if number > 0 else []
+
+
+def people_too_many(plan: Plan, after: Plan) -> int:
+    """For the rooms, as far as sessions are concerned that have a room in the plan: others cannot get worse."""
+    in_room = {stay.session.id for stay in plan.stays if stay.room in plan.rooms}
+    too_small = rules.BY_NAME["room_too_small"].find(after)
+    return sum(clash.amount for clash in too_small if in_room.issuperset(clash.sessions))
 
 
 def moved_in_time(making: list[Move]) -> set[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import log1p
 from typing import Any
 
 from django.urls import reverse
@@ -79,15 +80,18 @@ class Panel:
 
     @property
     def way(self) -> str:
-        """Points of a line that falls as the plan gets better; empty where there is nothing to compare."""
+        """Points of a line that falls as the plan gets better; empty where there is nothing to compare.
+
+        What is near the best shows as well as what is far from it, since heights are logarithms.
+        """
         points = self.proposal.progress
         if len(points) < 2:
             return ""
-        top = max(point["score"] for point in points)
         low = min(point["score"] for point in points)
+        highest = log1p(max(point["score"] for point in points) - low) or 1
         last = max(self.elapsed, points[-1]["seconds"]) if self.state == State.RUNNING else points[-1]["seconds"]
         return " ".join(
-            f"{point['seconds'] / (last or 1) * WIDTH:.1f},{(top - point['score']) / ((top - low) or 1) * HEIGHT:.1f}"
+            f"{point['seconds'] / (last or 1) * WIDTH:.1f},{(1 - log1p(point['score'] - low) / highest) * HEIGHT:.1f}"
             for point in [*points, points[-1] | {"seconds": last}]
         )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sessions_app.agenda.plan import Move
+from sessions_app.agenda.plan import Move, Room
 from sessions_app.agenda.proposals.impact import impact_of
 
 from ..a_plan import COMPAS, GRID, OPENING, ROUND_1, ROUND_2, SESSIONS, TOUR, TWINS, WELCOME, A, B, a_plan, placed
@@ -64,6 +64,20 @@ def test_another_room_is_told_apart_from_another_time():
 
     assert impact.figures[:2] == ((1, "session moved"), (1, "session in another room or order"))
     assert impact.reconfirm == ("Ben Okoro",)
+
+
+def test_people_for_whom_a_room_is_too_small_are_counted():
+    """A holds 20, B holds 30, and CoMPAS has 26 stars; who had no room before is no news."""
+    sessions = [replace(one, stars=26) for one in SESSIONS]
+    plan = a_plan(placed(COMPAS, ROUND_1, A, 1), sessions=sessions)
+    plan = replace(plan, rooms={A: Room(A, "A", 20), B: Room(B, "B", 30)})
+    to_b, new = Move(placed(COMPAS, ROUND_1, A, 1), placed(COMPAS, ROUND_1, B, 1)), Move(None, placed(GRID, ROUND_2, A))
+
+    better = impact_of(plan, [to_b, new])
+    worse = impact_of(plan.after([to_b]), [Move(to_b.becomes, to_b.was)])
+
+    assert (6, "people more have room") in better.figures
+    assert (6, "people more are too many for their rooms") in worse.figures
 
 
 def test_what_would_be_broken_is_told_in_sentences():

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from sessions_app.agenda.plan import Move, Placement
 from sessions_app.agenda.proposals.lifecycle import DIED
 from sessions_app.agenda.proposals.moves import as_json
+from sessions_app.agenda.proposals.panel import panel_of
 from sessions_app.models import Proposal
 
 from ... import make
@@ -96,7 +97,7 @@ def test_a_choice_that_there_is_not_is_refused(client, laid_out):
         ((4, 0, True), "The fewest moves that mend the draft: 4 (proven)."),
         ((1, 2, False), "The fewest moves that mend the draft: 1, and 2 changes of room."),
         ((0, 1, True), "The fewest changes of room that mend the draft: 1 (proven)."),
-        ((0, 0, True), "Nothing that stands has to move (proven)."),
+        ((0, 0, True), "Only what lacks a place or a room gets one; nothing else has to move (proven)."),
     ],
 )
 def test_the_least_change_is_told(client, proposed, least, sentence):
@@ -136,9 +137,18 @@ def test_a_running_one_shows_how_far_it_is(client, proposed):
     assert texts(response, "section.wp-proposal", "p")[:3] == [
         "Every session has a place. It gets better from here.",
         "4 of 10 seconds",
-        "People can follow 95.4 % of what they starred, 88.2 % at first.",
+        "The line falls as the plan gets better. People can follow 95.4 % of what they starred, 88.2 % at first.",
     ]
     assert '<progress class="wp-progress" id="elapsed" max="10" value="4">' in response.content.decode()
+
+
+def test_the_line_falls_visibly_to_the_end(client, proposed):
+    """The last step is a hundredth of the first, and takes as much of the height."""
+    points = [(0, 1099), (1, 199), (2, 109), (4, 100)]
+    change(proposed, progress=[{"seconds": at, "score": score, "kept": None} for at, score in points])
+    proposed.refresh_from_db()
+
+    assert panel_of(proposed).way == "0.0,0.0 50.0,13.3 100.0,26.7 200.0,40.0 200.0,40.0"
 
 
 def test_the_panel_alone_costs_nothing_when_nothing_changed(client, proposed):
