@@ -126,7 +126,7 @@ class Problem:
 
     def is_single(self, session: Session) -> bool:
         """Whether it takes one round, and nothing besides."""
-        return self.rounds_of(session) == 1 and len(self.pins.get(session.id, ())) < 2
+        return self.rounds_of(session) == 1 and not self.is_plenary(session)
 
     def plenary_minutes(self, session: Session) -> int:
         """Those somebody gave it in a plenary, else those it expects."""

@@ -1,12 +1,13 @@
 """Simulated annealing: sessions move and change places, and every state on the way is sound."""
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from math import log
 from random import Random
 
-from ..interest import Time, lost
-from ..plan import Session
+from ..interest import lost
+from ..plan import Moment, Session
 from .first import Agenda
 from .places import Place
 from .problem import Option, Problem
@@ -34,9 +35,7 @@ class Search:
         self.state, self.hot = State(problem, agenda), hot
         self.luck = Random(seed).random  # noqa: S311 - has to be repeatable, is no secret
         self.movable = [number for number, places in enumerate(self.state.places) if len(places) > 1]
-        self.plenaries = {
-            number: [(stay.ends, stay.ends, stay.starts, number)] for number, stay in agenda.plenaries.items()
-        }
+        self.plenaries = agenda.plenaries
         self.tried = 0
         self.cost, self.lost = self.state.cost(), self.state.stars.lost()
         self.best, self.best_cost, self.best_lost = list(self.state.now), self.cost, self.lost
@@ -70,10 +69,16 @@ class Search:
 
     def seen_cost(self) -> tuple[int, int]:
         """Of the best, with its lost stars as interest.py counts them; and these."""
-        times: dict[int, list[Time]] = dict(self.plenaries)
+        rounds = self.state.problem.rounds
+        spans: dict[int, list[tuple[Moment, Moment]]] = defaultdict(list)
+        for number, stay in self.plenaries.items():
+            spans[number].append((stay.starts, stay.ends))
         for session, place in self.places_in(self.best):
-            blocks = [self.state.problem.rounds[block] for block in place.blocks]
-            times[session.id] = [(block.ends, place.ends, block.starts, session.id) for block in blocks]
+            spans[session.id] += [(rounds[block].starts, rounds[block].ends) for block in place.blocks]
+        times = {
+            number: [(ends, max(last for _first, last in own), starts, number) for starts, ends in own]
+            for number, own in spans.items()
+        }
         seen = lost(self.state.problem.plan.audience, times)
         return self.best_cost - LOST_STAR * (self.best_lost - seen), seen
 

@@ -24,6 +24,17 @@ def test_who_is_in_one_round_of_a_session_follows_it():
     assert (solution.lost_stars, [one.lost_stars for one in seen]) == (0, [0])
 
 
+def test_session_in_a_plenary_and_in_a_round_can_be_followed_in_either():
+    planning = Planning().room("A").room("B").plenary("Opening", "2026-07-08 13:00").round("2026-07-08 14:00")
+    planning.session("Both").session("Other").attendee("Both", "Other")
+    plan = planning.place("Both", "Opening", is_pinned=True).place("Both", "Round 1", is_pinned=True).plan
+    seen = []
+
+    solution = solve(plan, seconds=0.05, on_progress=seen.append)
+
+    assert (solution.lost_stars, [one.lost_stars for one in seen]) == (0, [0])
+
+
 @modest
 @given(small_plans)
 def test_an_agenda_in_the_search_loses_the_stars_that_people_lose(plan):
