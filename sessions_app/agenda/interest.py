@@ -1,11 +1,21 @@
 """Whether attendees can follow what they starred."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .plan import Moment, Plan, Stay
 
 Time = tuple[Moment, Moment, Moment, int]  # end of a stay, end of the last stay of its session, start, the session
 Times = Mapping[int, list[Time]]  # session to its stays; those that are not placed are missing
+
+
+def lost_stars(plan: Plan) -> int:
+    """Stars whose session an attendee has to miss for another that they starred, each choosing as well as can be."""
+    return lost(plan.audience, times_of(plan.stays_of))
+
+
+def lost(audience: Iterable[tuple[int, ...]], times: Times) -> int:
+    """The same of some attendees, with the times of sessions as they may become."""
+    return sum(lost_to(starred, times) for starred in audience)
 
 
 def choosing(plan: Plan, after: Plan) -> tuple[int, int]:
