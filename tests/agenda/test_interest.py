@@ -4,7 +4,7 @@ from itertools import combinations
 
 from hypothesis import HealthCheck, given, settings
 
-from sessions_app.agenda.interest import choosing, lost_to, times_of
+from sessions_app.agenda.interest import choosing, lost_stars, lost_to, times_of
 
 from .plans import Planning, plans
 
@@ -50,7 +50,7 @@ def rounds(**placed):
 def test_two_in_one_round_cost_one_star():
     planning = rounds(a=[1], b=[1], c=[2]).attendee("a", "b", "c").attendee("a", "c").attendee("b")
 
-    assert lost_in(planning.plan) == [1, 0, 0]
+    assert (lost_in(planning.plan), lost_stars(planning.plan)) == ([1, 0, 0], 1)
 
 
 def test_one_round_of_a_session_is_enough():
