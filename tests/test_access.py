@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django_tasks_db.models import DBTaskResult
 
-from sessions_app.agenda.releases.publishing import publish
+from sessions_app.agenda.releases.publishing import publish, withdraw
 from sessions_app.models import (
     Availability,
     Block,
@@ -247,6 +247,12 @@ JOINING = {
     "rooms": ("organizer admin", "organizer admin"),
 }
 
+# What differs when the release was withdrawn: organizers alone read it, and can publish it again.
+WITHDRAWN = {
+    "release": ("410 410 410 200 410 200", NOT_ALLOWED),
+    "release_again": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+}
+
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
 
 # --- Django admin: for admins only ------------------------------------------------------------------------------
@@ -358,6 +364,14 @@ def test_join_links_and_host_keys_are_told_to_nobody_else(clients, session, name
 
     found = tuple(" ".join(who for who, page in pages.items() if secret in page) for secret in (JOIN_URL, HOST_KEY))
     assert found == JOINING.get(name, ("", ""))
+
+
+@pytest.mark.parametrize("name", ["agenda", "releases", "release", "release_withdrawal", "release_again"])
+def test_release_that_was_withdrawn(clients, session, name):
+    path = address(name, session)
+    withdraw(Release.objects.get(), by=None)
+
+    assert answers(clients, path) == expected(WITHDRAWN.get(name, OPEN[name]))
 
 
 def test_signed_in_readers_of_a_private_workshop_learn_no_more_than_visitors(clients, session):

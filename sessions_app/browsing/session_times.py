@@ -7,10 +7,10 @@ from django.db.models.expressions import Func
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import JSONObject
 
+from ..agenda.releases.joining import Door, Doors
 from ..agenda.releases.places import places_of
 from ..agenda.times import day, hours
 from ..models import Release, Session
-from .joining import Door, Doors
 
 OF_SESSION = "$[*] ? (@.session == $key)"
 

@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ..agenda.releases.joining import doors_of, doors_of_session, has_links, with_links, with_rooms
 from ..agenda.releases.news import told
+from ..agenda.releases.timetable import agenda_of
 from ..history.blame import last_changes
 from ..models import Notice, Release, Session, User, Workshop
 from ..permissions import (
@@ -20,11 +22,9 @@ from ..permissions import (
     session_for,
     workshop_for,
 )
-from .agenda import agenda_of
 from .dates import days_of
 from .duties import duties
 from .involvement import involvement
-from .joining import doors_of, doors_of_session, has_links, with_links, with_rooms
 from .markdown import opening_words
 from .neighbours import with_neighbours
 from .overview import overview

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Case, Max, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,10 +26,14 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return super().update(**fields)
 
     def for_page(self, workshop: Workshop) -> Self:
-        """Those of the workshop, each with who was at it, and with `is_latest`."""
-        later = Release.objects.filter(workshop=OuterRef("workshop"), number__gt=OuterRef("number"))
+        """Those of the workshop, each with who was at it, and with `standing`: the number of the one that people see.
+
+        That is None while none stands.
+        """
+        latest = Release.objects.filter(workshop=OuterRef("workshop")).order_by("-number")
+        number = Case(When(withdrawn_at=None, then="number"))
         people = self.filter(workshop=workshop).select_related("by", "withdrawn_by", "again").defer("again__document")
-        return people.annotate(is_latest=~Exists(later))
+        return people.annotate(standing=Subquery(latest.values(standing=number)[:1]))
 
     def standing(self, workshop: Workshop) -> "Release | None":
         """The one that people see: the latest, unless it was withdrawn. One query."""
@@ -82,7 +86,7 @@ class Release(models.Model):
     @property
     def stands(self) -> bool:
         """Whether people see this one. Of a release from `for_page`."""
-        return self.is_latest and not self.is_withdrawn  # type: ignore[attr-defined]  # annotated
+        return self.standing == self.number  # type: ignore[attr-defined]  # annotated
 
     @classmethod
     def next_number(cls, workshop: Workshop) -> int:

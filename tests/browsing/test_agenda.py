@@ -86,8 +86,25 @@ def test_rooms_with_long_names_are_written_out(client, draft, session):
 
     page = client.get(AGENDA)
 
-    assert texts(page, "span.wp-stop__room") == ["Auditorium", "Bridge B"]
+    assert texts(page, "span.wp-stop__room") == ["Bridge B", "Auditorium"]
     assert texts(page, "span.wp-platform") == []
+
+
+def test_sessions_in_parallel_stand_in_the_order_of_the_rooms(client, workshop, draft, session):
+    """The auditorium was made last; its organizers put it first."""
+    move(draft, session, room=make.room(workshop, "Auditorium"))
+    with workshop.being_revised(by=None):
+        workshop.become({"rooms": sorted(workshop.rooms.as_values(), key=lambda one: one["name"])})
+    first = texts_of_round(client, draft)
+    with workshop.being_revised(by=None):
+        workshop.become({"rooms": workshop.rooms.as_values()[::-1]})
+
+    assert (first, texts_of_round(client, draft)) == (["Auditorium", "Bridge B"], ["Bridge B", "Auditorium"])
+
+
+def texts_of_round(client, draft):
+    published(draft)
+    return texts(client.get(AGENDA), "span.wp-stop__room")
 
 
 @pytest.mark.parametrize(

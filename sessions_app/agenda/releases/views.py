@@ -1,5 +1,7 @@
 """Pages of what was published: all releases, one of them, a new one, and what takes one back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max
@@ -18,6 +20,7 @@ from .differences import differences
 from .forms import AgainForm, ReleaseForm
 from .noticing import changes_by_person
 from .publishing import Outdated, Refused, publish, publish_again, withdraw
+from .timetable import agenda_as_published
 
 A_PAGE = 10  # releases
 ORGANIZERS = "Organizers of this workshop publish its agenda."
@@ -53,22 +56,42 @@ def in_short(host: Workshop, numbers: list[int]) -> list[tuple[Release, str]]:
 
 @require_safe
 def release(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
+    """A withdrawn one is for organizers; everybody else learns that it was withdrawn, and what holds (410)."""
     host = workshop_for(request, workshop)
-    shown = release_for(host, number)
-    before = Release.objects.filter(workshop=host, number=number - 1, withdrawn_at=None).first()
+    shown, before = release_and_before(host, number)
     plans = may_plan(request.user, host)
-    notices = list(shown.notices.to_crew()) if plans else []
+    if shown.is_withdrawn and not plans:
+        return render(request, "agenda/release_withdrawn.html", {"workshop": host, "release": shown}, status=410)
     context = {
         "workshop": host,
         "release": shown,
         "changes": changes_of(shown, before),
+        "agenda": agenda_as_published(shown.document, host),
         "may_plan": plans,
+        **(who_was_told(shown) if plans else {}),
+    }
+    return render(request, "agenda/release.html", context)
+
+
+def release_and_before(host: Workshop, number: int) -> tuple[Release, Release | None]:
+    """The release, and the one whose place it took, which is none where that was withdrawn. One query."""
+    found = {one.number: one for one in Release.objects.for_page(host).filter(number__in=[number - 1, number])}
+    if number not in found:
+        raise Http404("There is no release of this number.")
+    found[number].workshop = host
+    before = found.get(number - 1)
+    return found[number], before if before and not before.is_withdrawn else None
+
+
+def who_was_told(release: Release) -> dict[str, Any]:
+    """One query."""
+    notices = list(release.notices.to_crew())
+    return {
         "unseen": [one for one in notices if one.seen_at is None],
         "told": len(notices),
         "has_mail_server": mailing.has_server(),
         "unmailed": sum(1 for one in notices if one.address and not one.mailed_at),
     }
-    return render(request, "agenda/release.html", context)
 
 
 @require_POST

@@ -74,8 +74,78 @@ def test_a_withdrawn_release_says_so(client, two, organizer):
     withdraw(two[1], by=organizer)
 
     row = texts(client.get(RELEASES), "ol.wp-releases", "li", "div")[0]
-    assert row.startswith("Release 2 withdrawn One moved 1 moved. Withdrawn ")
+    assert row.startswith("Release 2 withdrawn 1 moved. Withdrawn ")
     assert row.endswith("by Olga Organizer")
+
+
+def test_a_withdrawn_release_is_read_by_organizers_alone(client, log_in, two, organizer, newcomer):
+    withdraw(two[1], by=organizer)
+    others = [client.get(f"{RELEASES}2/"), log_in(newcomer).get(f"{RELEASES}2/")]
+    page = log_in(organizer).get(f"{RELEASES}2/")
+
+    assert [(one.status_code, "12:45" in one.content.decode()) for one in (*others, page)] == [
+        (410, False),
+        (410, False),
+        (200, True),
+    ]
+    assert texts(others[0], "h1") == ["Release 2 was withdrawn"]
+    assert texts(others[0], "main", "p")[0].startswith("The organizers withdrew it on ")
+    assert texts(others[0], "main", "p")[1].startswith("No times of Technical Architecture Workshop hold now.")
+    assert texts(page, "p.wp-notice--open")[0].endswith("Organizers alone can read this page. No times are public now.")
+
+
+def test_a_withdrawn_release_leads_to_the_one_that_holds(client, two):
+    withdraw(two[1], by=None)
+    publish_again(two[0], by=None)
+
+    page = client.get(f"{RELEASES}2/")
+
+    assert texts(page, "main", "p")[1] == "The agenda that holds is release 3."
+    assert links(page, "main", "a") == [
+        f"{RELEASES}3/",
+        "/technical-architecture-workshop/agenda/",
+        "/technical-architecture-workshop/",
+    ]
+
+
+def test_what_was_said_of_a_withdrawn_release_is_for_organizers(client, log_in, two, organizer):
+    withdraw(two[1], by=organizer)
+
+    notes = ["One moved" in page.content.decode() for page in (client.get(RELEASES), log_in(organizer).get(RELEASES))]
+
+    assert notes == [False, True]
+
+
+def test_a_release_shows_its_own_agenda_as_it_was_published(client, two, session):
+    with session.being_revised(by=None):
+        session.become({"title": "Knots"})
+    with (ana := session.people("leader")[0].person).being_revised(by=None):
+        ana.name = "Ana Dupont"
+
+    first, second = client.get(f"{RELEASES}1/"), client.get(f"{RELEASES}2/")
+
+    assert texts(first, "section[@aria-labelledby='as-published']", "h2") == ["Wednesday 8 July 2020"]
+    assert texts(first, "section[@aria-labelledby='block-3']", "li.wp-stop") == [
+        "Bridge A Security Framework TrackAna Moreau",
+        "Bridge B Digital Twins TrackTim",
+    ]
+    assert texts(second, "section[@aria-labelledby='block-4']", "li.wp-stop") == [
+        "Bridge A Security Framework TrackAna Moreau"
+    ]
+    assert links(first, "li.wp-stop", "a")[0] == "/technical-architecture-workshop/sessions/knots/"
+
+
+def test_a_release_says_when_it_is_not_the_one_that_holds(client, two):
+    before = [texts(client.get(f"{RELEASES}{number}/"), "main", "p.wp-release__notice") for number in (1, 2)]
+    withdraw(two[1], by=None)
+
+    assert before == [
+        ["This is not the agenda that holds. The one that holds is release 2."],
+        ["It is the agenda that people see."],
+    ]
+    assert texts(client.get(f"{RELEASES}1/"), "main", "p.wp-release__notice") == [
+        "This is not the agenda that holds. No times are public now."
+    ]
 
 
 def test_a_release_says_what_it_changed_and_for_how_many(client, two, session):
@@ -91,13 +161,13 @@ def test_a_release_says_what_it_changed_and_for_how_many(client, two, session):
 
 
 def test_who_has_not_seen_it_and_the_reason_are_for_organizers(client, log_in, two, organizer, session):
-    moderator, leader = session.people("moderator")[0].person, session.people("leader")[0].person
+    moderator = session.people("moderator")[0].person
     Notice.objects.get(release=two[1], person=moderator).see("changed")
 
     visitor = client.get(f"{RELEASES}2/").content.decode()
     page = log_in(organizer).get(f"{RELEASES}2/")
 
-    assert ("Who has not seen it" in visitor, "Ana knows" in visitor, leader.name in visitor) == (False, False, False)
+    assert ("Who has not seen it" in visitor, "Ana knows" in visitor) == (False, False)
     assert "“Ana knows”" in page.content.decode()
     assert texts(page, "section[@aria-labelledby='unseen']", "p.wp-small") == ["1 of 2 told"]
     assert texts(page, "section[@aria-labelledby='unseen']", "li") == ["Ana Moreau (RTE)No e-mail address known"]

@@ -1,4 +1,4 @@
-"""The published agenda, ready to be shown: days, blocks and stops, with the sessions as they are called now."""
+"""A published agenda, ready to be shown: days, blocks and stops."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,17 +7,26 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.text import get_text_list
 
-from ..agenda.releases.document import Document
-from ..agenda.releases.places import Place, ends_of, place
-from ..agenda.times import hours, zone_name
-from ..models import Role, Session, Workshop
-from ..permissions import HOSTING
+from ...models import Role, Session, Workshop
+from ...permissions import HOSTING
+from ..times import hours, zone_name
+from .document import Document
 from .joining import Door, Doors
+from .places import Place, ends_of, place
 
 LONGEST_LETTER = 2  # of a room's last word that may stand on a platform: the A of Bridge A
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a session is called; `people` are its leaders, in words."""
+
+    title: str
+    kind: str
+    people: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class Stop:
     """
 
     title: str
+    kind: str
     session: Session | None
     people: str
     starts: datetime
@@ -78,10 +88,29 @@ class Agenda:
 
 
 def agenda_of(document: Document, workshop: Workshop, doors: Doors) -> Agenda:
-    """What was published, its moments in the workshop's zone. 2 queries, for what its sessions are called now."""
-    sessions = sessions_now(document, workshop)
+    """What was published, with its sessions as they are called now; moments in the workshop's zone. 2 queries."""
+    crew = Prefetch("roles", Role.objects.filter(role__in=[Role.Kind.LEADER, *HOSTING]).select_related("person"))
+    sessions = sessions_now(document, workshop, Session.objects.prefetch_related(crew))
+    names = as_published(document) | {key: as_called_now(one) for key, one in sessions.items()}
+    return timetable(document, workshop, sessions, names, doors)
+
+
+def agenda_as_published(document: Document, workshop: Workshop) -> Agenda:
+    """The same with its sessions as they were called then, and no way into the rooms. 1 query, for their addresses."""
+    sessions = sessions_now(document, workshop, Session.objects.all())
+    return timetable(document, workshop, sessions, as_published(document), Doors(None))
+
+
+def timetable(
+    document: Document,
+    workshop: Workshop,
+    sessions: Mapping[int, Session],
+    names: Mapping[int, Name],
+    doors: Doors,
+) -> Agenda:
     rooms = {room["id"]: room["name"] for room in document["rooms"]}
-    blocks = [block_of(one, stops, rooms, doors, workshop) for one, stops in by_block(document, sessions, rooms, doors)]
+    stops = stops_of(document, sessions, names, rooms, doors)
+    blocks = [block_of(one, stops[one["id"]], rooms, doors, workshop) for one in document["blocks"]]
     days = groupby(blocks, key=lambda block: block.starts.astimezone(workshop.zone).date())
     used = [stop for block in blocks if block.kind == "breakout" for stop in block.stops]
     letters = all(is_letter(stop) for stop in used)
@@ -93,48 +122,57 @@ def is_letter(stop: Stop) -> bool:
     return not stop.room or (bool(words) and len(letter) <= LONGEST_LETTER)
 
 
-def sessions_now(document: Document, workshop: Workshop) -> dict[int, Session]:
-    """By key, those taken out among them, each with its leaders and hosts."""
-    crew = Prefetch("roles", Role.objects.filter(role__in=[Role.Kind.LEADER, *HOSTING]).select_related("person"))
-    named = Session.objects.filter(workshop=workshop, pk__in=[one["id"] for one in document["sessions"]])
-    wanted = ("workshop", "kind", "title", "slug", "removed_at")
-    found = {session.pk: session for session in named.only(*wanted).prefetch_related(crew)}
+def sessions_now(document: Document, workshop: Workshop, sessions: QuerySet[Session]) -> dict[int, Session]:
+    """By key, those taken out among them."""
+    named = sessions.filter(workshop=workshop, pk__in=[one["id"] for one in document["sessions"]])
+    found = {session.pk: session for session in named.only("workshop", "kind", "title", "slug", "removed_at")}
     for session in found.values():
         session.workshop = workshop
     return found
 
 
-def by_block(
-    document: Document, sessions: Mapping[int, Session], rooms: Mapping[int, str], doors: Doors
-) -> Iterable[tuple[dict[str, Any], list[Stop]]]:
-    """Each block of the document with its stops, in order of time."""
-    names = {block["id"]: block["name"] for block in document["blocks"]}
-    titles = {one["id"]: one["title"] for one in document["sessions"]}
-    takes, met = Counter(one["session"] for one in document["placements"]), Counter[int]()
-    stops: dict[int, list[Stop]] = {number: [] for number in names}
+def as_called_now(session: Session) -> Name:
+    return Name(session.title, session.kind, listed(role.person.name for role in session.people(Role.Kind.LEADER)))
+
+
+def as_published(document: Document) -> dict[int, Name]:
+    return {
+        one["id"]: Name(one["title"], one["kind"], listed(leader["name"] for leader in one["people"]["leader"]))
+        for one in document["sessions"]
+    }
+
+
+def listed(names: Iterable[str]) -> str:
+    return get_text_list(list(names), "and")
+
+
+def stops_of(
+    document: Document,
+    sessions: Mapping[int, Session],
+    names: Mapping[int, Name],
+    rooms: Mapping[int, str],
+    doors: Doors,
+) -> dict[int, list[Stop]]:
+    """Block to its stops, in order of time and, at the same time, of the rooms."""
+    blocks = {block["id"]: block["name"] for block in document["blocks"]}
     room_of = {block["id"]: block["room"] for block in document["blocks"]}
-    for one in sorted(document["placements"], key=lambda one: (ends_of(one)[0], rooms.get(one["room"], ""))):
+    takes, met = Counter(one["session"] for one in document["placements"]), Counter[int]()
+    stops: dict[int, list[Stop]] = {number: [] for number in blocks}
+    order = {room: number for number, room in enumerate(rooms)}
+    for one in sorted(document["placements"], key=lambda one: (ends_of(one)[0], order.get(one["room"], -1))):
         key = one["session"]
         met[key] += 1
         part = f"Part {met[key]} of {takes[key]}" if takes[key] > 1 else ""
         door = doors.of(one["room"], sessions.get(key))
         if one["room"] == room_of[one["block"]]:
             door = replace(door, join_url="")
-        stops[one["block"]].append(stop(titles[key], sessions.get(key), place(one, rooms, names), part, door))
-    return [(block, stops[block["id"]]) for block in document["blocks"]]
+        stops[one["block"]].append(stop(names[key], sessions.get(key), place(one, rooms, blocks), part, door))
+    return stops
 
 
-def stop(title: str, session: Session | None, at: Place, part: str, door: Door) -> Stop:
-    people = [role.person.name for role in session.people(Role.Kind.LEADER)] if session else []
-    return Stop(
-        title=session.title if session else title,
-        session=session,
-        people=get_text_list(people, "and"),
-        starts=at.starts,
-        room=at.room,
-        part=part,
-        door=door,
-    )
+def stop(name: Name, session: Session | None, at: Place, part: str, door: Door) -> Stop:
+    people = name.people if session else ""
+    return Stop(name.title, name.kind, session, people, at.starts, at.room, part, door)
 
 
 def block_of(

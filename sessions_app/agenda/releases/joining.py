@@ -11,8 +11,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from ..models import Release, Room, Session, Workshop
-from ..permissions import is_signed_in, may_join, may_see_host_key
+from ...models import Release, Room, Session, Workshop
+from ...permissions import is_signed_in, may_join, may_see_host_key
 
 OF_A_ROOM = {name: name for name in ("id", "join_url", "host_key")}
 
