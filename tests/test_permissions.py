@@ -5,12 +5,24 @@ import re
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from sessions_app import permissions
-from sessions_app.models import Session, User
-from sessions_app.permissions import Moved, SignInNeeded, person_for, session_for, workshop_for, writer
+from sessions_app.models import Notice, Session, User, Workshop
+from sessions_app.permissions import (
+    Moved,
+    SignInNeeded,
+    WorkshopBackend,
+    may_organize,
+    person_for,
+    session_for,
+    workshop_for,
+    writer,
+)
 
 from . import make
 
@@ -349,3 +361,41 @@ def test_who_has_a_part_in_a_workshop(cast, session):
         session.remove()
 
     assert (in_public, in_private, having()) == ({"crew"}, set(), set())
+
+
+# --- Who reads a page is loaded with all that every page asks of them ---------------------------------------------
+
+
+def loaded(user):
+    return WorkshopBackend().get_user(user.pk)
+
+
+def test_a_reader_is_loaded_with_their_unseen_notices_and_workshops_in_one_query(workshop, organizer, newcomer):
+    first, second = make.release(workshop), make.release(workshop)
+    make.notice(first, make.person(user=newcomer))
+    make.notice(first, newcomer)
+    make.notice(second, newcomer, seen_at=timezone.now())
+    make.notice(second, organizer)
+
+    with CaptureQueriesContext(connection) as asked:
+        readers = [loaded(newcomer), loaded(organizer)]
+        found = [(one.unseen_notices, may_organize(one, workshop)) for one in readers]
+
+    assert (found, len(asked)) == ([(2, False), (1, True)], 2)
+
+
+@pytest.mark.parametrize(("who", "count"), [("newcomer", 0), ("organizer", 1), ("chief", 1), ("admin", 1)])
+def test_notices_of_workshops_that_one_may_not_read_do_not_count(request, workshop, who, count):
+    user = request.getfixturevalue(who)
+    workshop.organizers.add(make.user("another"))
+    Workshop.objects.filter(pk=workshop.pk).update(is_public=False)
+    make.notice(make.release(workshop), user)
+
+    assert loaded(user).unseen_notices == Notice.objects.for_reader(user).unseen().count() == count
+
+
+def test_a_login_that_is_switched_off_is_loaded_for_nobody(newcomer):
+    newcomer.is_active = False
+    newcomer.save()
+
+    assert loaded(newcomer) is None

@@ -83,6 +83,11 @@ class Person(Addressed, Revised):
     def initials(self) -> str:
         return initials(self.name)
 
+    @property
+    def address(self) -> str:
+        """Where mail reaches them, empty when that is not known. Private. That of a login is one the LF verified."""
+        return self.email or (self.user.email if self.user and self.user.is_active else "")
+
     def zone_in(self, workshop: Workshop) -> ZoneInfo:
         """Where this person's clock stands; where the workshop's does as long as nobody said."""
         return ZoneInfo(self.time_zone or workshop.time_zone)

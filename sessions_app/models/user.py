@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 
 
 class User(AbstractUser):
@@ -26,6 +27,9 @@ class User(AbstractUser):
     wants_notices = models.BooleanField(
         "wants notices", default=False, help_text="Is told when a session that they starred gets another time."
     )
+
+    # What `organizes_everything` says, for the database.
+    ORGANIZES_EVERYTHING = Q(is_superuser=True) | Q(is_organizer=True) | Q(is_organizer_by_claim=True)
 
     class Meta(AbstractUser.Meta):
         ordering = ("username",)

@@ -27,14 +27,14 @@ def test_an_agenda_is_published_seen_withdrawn_and_published_again(another, draf
     publish(organizer, note="CoMPAS is later")
 
     leader.goto("/")
-    news = leader.get_by_role("article", name="New times for your sessions")
+    news = leader.get_by_role("article", name="Changes to your sessions")
     expect(news).to_contain_text("Round 1, Bridge A, 8 July, 05:45–06:45 EDT")
     expect(news).to_contain_text("Round 2, Bridge A, 8 July, 06:45–07:45 EDT")
     news.get_by_role("button", name="Seen").click()
     expect(news).to_have_count(0)
 
     organizer.goto("/grid-workshop/releases/2/")
-    expect(organizer.get_by_role("heading", name="Everybody has seen it")).to_be_visible()
+    expect(organizer.get_by_text("Everybody has seen it.")).to_be_visible()
     organizer.get_by_role("link", name="Withdraw it").click()
     organizer.get_by_role("button", name="Withdraw it").click()
     leader.goto(AGENDA)

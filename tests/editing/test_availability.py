@@ -301,7 +301,7 @@ def test_list_costs_the_same_at_any_number_of_people(client, workshop, count, dj
         make.session(workshop, f"Session {number}", leaders=[somebody])
         make.availability(workshop, somebody)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get(f"/{workshop.slug}/availability/")
 
     assert len(texts(page, "//main//li")) == count
@@ -312,7 +312,7 @@ def test_form_costs_the_same_at_any_number_of_times(client, url, session, ben, c
     for number in range(count):
         make.availability(session.workshop, ben, NINE + timedelta(days=number), NOON + timedelta(days=number))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get(url)
 
     assert len(page.context["form"].list.forms) == count

@@ -446,7 +446,7 @@ def test_presence_answers_304_while_nothing_changed(session, crew, writer, prese
 
 @pytest.mark.parametrize("others", [1, 30])
 @pytest.mark.parametrize(
-    ("who", "is_open", "most"), [("newcomer", True, 9), ("organizer", True, 9), ("crew", False, 10)]
+    ("who", "is_open", "most"), [("newcomer", True, 8), ("organizer", True, 8), ("crew", False, 9)]
 )
 def test_form_with_drafts_costs_the_same_at_any_number_of_them(
     request, session, log_in, edit_url, who, is_open, most, others, django_assert_num_queries

@@ -118,7 +118,7 @@ def test_page_costs_the_same_at_any_number_of_sessions(
     for number in range(sessions):
         make.session(workshop, f"Session {number}")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client_of_organizer.get(f"/{workshop.slug}/order/")
 
     assert len(texts(page, "//li//b")) == sessions

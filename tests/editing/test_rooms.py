@@ -339,7 +339,7 @@ def test_page_costs_the_same_at_any_number_of_rooms(client, url, workshop, sessi
     for number in range(count):
         make.placement(block, session, make.room(workshop, f"Bridge {number}"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         response = client.get(url)
 
     assert len(response.context["form"].list.forms) == count

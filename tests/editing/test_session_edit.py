@@ -312,7 +312,7 @@ def test_page_costs_the_same_at_any_number_of_parts_and_people(workshop, writer,
     )
     url = reverse("session_edit", args=[workshop.slug, session.slug])
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = writer.get(url)
 
     rows = [name for name in fields_on(page) if name.endswith("-text") or name.endswith("-title")]

@@ -176,7 +176,7 @@ def test_list_of_removed_sessions_costs_the_same_at_any_length(
             one.remove()
     client = log_in(organizer)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(f"/{workshop.slug}/removed/")
 
     assert len(texts(page, "//li//b")) == sessions

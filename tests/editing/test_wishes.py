@@ -131,7 +131,7 @@ def test_page_costs_the_same_at_any_number_of_wishes(client, url, workshop, coun
     for number in range(count):
         make.wish(first, make.session(workshop, f"Session {number}"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(url)
 
     assert len(texts(page, "//ul[@aria-label]/li")) == count

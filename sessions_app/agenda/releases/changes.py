@@ -8,11 +8,13 @@ from django.db.models import Count
 
 from ...models import Draft, Release, Star, Workshop
 from ..plan import Plan
-from ..reading import read_plan
 from .differences import Differences, differences
 from .document import Document
-from .noticing import changes_by_person
+from .noticing import crews_now, may_be_told, people_to_tell, people_with_login
+from .own_changes import changes_by_person
+from .places import people_in
 from .publishing import document_of
+from .reach import Reach
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Row:
 class Changes:
     """From the release `before` (None: nothing was public) to number `number`. `others` are sentences.
 
-    `people` of the crew are told; `attendees` starred a session that is in it.
+    `attendees` starred a session that is in it.
     """
 
     number: int
@@ -40,55 +42,51 @@ class Changes:
     rows: tuple[Row, ...]
     others: tuple[str, ...]
     in_short: str
-    people: int
-    attendees: int
+    attendees: int = 0
 
     @property
     def is_empty(self) -> bool:
         return not self.rows and not self.others
 
 
-def would_change(draft: Draft, plan: Plan | None = None) -> Changes:
-    """What the next release would change if it were this draft, compared with the agenda that people see.
-
-    `draft.workshop` has to be loaded. 4 queries, and those of `read_plan` where the plan is not given.
+def would_change(draft: Draft, plan: Plan) -> tuple[Changes, Reach]:
+    """What the next release would change if it were this draft, compared with the agenda that people see, and who is
+    told. `draft.workshop` has to be loaded. 3 queries.
     """
-    plan = plan or read_plan(draft)
     latest = Release.objects.filter(workshop=draft.workshop).order_by("-number").first()
     standing = latest if latest and not latest.is_withdrawn else None
     number = latest.number + 1 if latest else 1
-    made = document_of(plan, draft.workshop)
+    people = people_with_login({*plan.people, *people_in(document_in(standing))})
+    made = document_of(plan, draft.workshop, people)
     found = differences(document_in(standing), made, draft.workshop.zone)
     stars = {session.id: session.stars for session in plan.sessions.values()}
     concerned = {one.session for one in found.sessions}
     attendees = sum(not concerned.isdisjoint(starred) for starred in plan.audience)
-    return changes(number, standing, made, found, draft.workshop.zone, stars, attendees)
+    told = changes_by_person(document_in(standing), made)
+    crew = [one for one in people if one.pk in told and may_be_told(one.user, draft.workshop)]
+    return changes(number, standing, found, draft.workshop.zone, stars, attendees), Reach.of(crew)
+
+
+def would_change_again(earlier: Release, standing: Release | None, number: int) -> tuple[Changes, Reach]:
+    """The same of an earlier release, published again. 4 queries. `earlier.workshop` has to be loaded."""
+    workshop, now = earlier.workshop, document_in(standing)
+    found = differences(now, earlier.document, workshop.zone)
+    concerned = {one.session for one in found.sessions}
+    attendees = Star.objects.filter(session__in=concerned).values("user").distinct().count()
+    told = changes_by_person(now, earlier.document, crews_now(workshop))
+    made = changes(number, standing, found, workshop.zone, stars_of(workshop, concerned), attendees)
+    return made, Reach.of(people_to_tell(workshop, told))
 
 
 def changes_of(release: Release, before: Release | None) -> Changes:
-    """What it changed, compared with the one before it. 2 queries. `release.workshop` has to be loaded."""
-    zone = release.workshop.zone
-    found = differences(document_in(before), release.document, zone)
-    concerned = {one.session for one in found.sessions}
-    return changes(
-        release.number,
-        before,
-        release.document,
-        found,
-        zone,
-        stars_of(release.workshop, concerned),
-        Star.objects.filter(session__in=concerned).values("user").distinct().count(),
-    )
+    """What it changed, compared with the one before it. 1 query. `release.workshop` has to be loaded."""
+    found = differences(document_in(before), release.document, release.workshop.zone)
+    stars = stars_of(release.workshop, {one.session for one in found.sessions})
+    return changes(release.number, before, found, release.workshop.zone, stars)
 
 
 def changes(
-    number: int,
-    before: Release | None,
-    document: Document,
-    found: Differences,
-    zone: tzinfo,
-    stars: dict[int, int],
-    attendees: int,
+    number: int, before: Release | None, found: Differences, zone: tzinfo, stars: dict[int, int], attendees: int = 0
 ) -> Changes:
     rows = tuple(
         Row(
@@ -102,8 +100,7 @@ def changes(
         )
         for one in found.sessions
     )
-    people = len(changes_by_person(document_in(before), document))
-    return Changes(number, before, rows, found.others, found.in_short, people, attendees)
+    return Changes(number, before, rows, found.others, found.in_short, attendees)
 
 
 def document_in(release: Release | None) -> Document | None:

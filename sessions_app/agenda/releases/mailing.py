@@ -5,6 +5,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -34,9 +35,13 @@ def send_later(release: Release, site: str) -> None:
 
 @task(queue_name=QUEUE)
 def mail_notices(release: int, site: str) -> int:
-    """How many were sent. Those sent before are left alone, and so are those that another worker is sending."""
-    unsent = list(Notice.objects.filter(release=release, mailed_at=None).order_by("pk").values_list("pk", flat=True))
-    return sum(mail_one(notice, site) for notice in unsent)
+    """How many were sent. Those sent before are left alone, and so are those that another worker is sending.
+
+    Of a release that was withdrawn meanwhile only that is mailed.
+    """
+    unsent = Notice.objects.filter(release=release, mailed_at=None)
+    holding = unsent.filter(Q(is_withdrawal=True) | Q(release__withdrawn_at=None)).order_by("pk")
+    return sum(mail_one(notice, site) for notice in list(holding.values_list("pk", flat=True)))
 
 
 def mail_one(pk: int, site: str) -> bool:
@@ -49,7 +54,7 @@ def mail_one(pk: int, site: str) -> bool:
         notices.select_related("person__user", "user__person", "release__workshop").defer("release__document").get()
     )
     claimed_at = timezone.now()
-    if not notice.address or not notices.filter(mailed_at=None, changes=notice.changes).update(mailed_at=claimed_at):
+    if not notice.address or not notices.filter(mailed_at=None).update(mailed_at=claimed_at):
         return False
     try:
         message_for(notice, site).send()
@@ -68,7 +73,8 @@ def message_for(notice: Notice, site: str) -> EmailMessage:
         "opening": opening_of(notice),
         "lines": lines_of(notice),
         "zone": zone_of(notice),
-        "url": f"{site.rstrip('/')}{reverse('my_notices')}" if site else "",
+        "agenda": address(site, reverse("agenda", args=[workshop.slug])),
+        "mine": address(site, reverse("my_notices")),
     }
     return EmailMessage(
         subject=" ".join(f"{workshop}: {subject_of(notice)}".split()),
@@ -76,3 +82,8 @@ def message_for(notice: Notice, site: str) -> EmailMessage:
         to=[notice.address],
         headers={"Auto-Submitted": "auto-generated"},
     )
+
+
+def address(site: str, path: str) -> str:
+    """Empty while it is not known where the site is, as from a command."""
+    return f"{site.rstrip('/')}{path}" if site else ""

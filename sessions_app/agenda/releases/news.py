@@ -8,14 +8,13 @@ from zoneinfo import ZoneInfo
 
 from ...models import Notice
 from .places import Place
+from .told_words import sentence_of
 
 OPENINGS = {
-    "first": "The times of {} sessions",
-    "changed": "New times for {} sessions",
+    "first": "The times of {}",
+    "changed": "Changes to {}",
     "withdrawn": "The agenda was withdrawn. These times do not hold any more",
 }
-LEFT = "you are not on its crew any more"
-GONE = "not in the agenda any more"
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,11 @@ class Told:
     lines: "list[Line]"
     zone: ZoneInfo
 
+    @property
+    def at(self) -> datetime | None:
+        """When what it tells happened."""
+        return self.notice.release.withdrawn_at if self.notice.is_withdrawal else self.notice.release.at
+
 
 def told(notices: Iterable[Notice]) -> list[Told]:
     """Each in words. No query for notices that Notice.objects.for_reader gave."""
@@ -35,27 +39,24 @@ def told(notices: Iterable[Notice]) -> list[Told]:
 
 @dataclass(frozen=True)
 class Line:
-    """One session in the reader's own zone. `old` is empty when it is new, `new` when all was withdrawn."""
+    """One session in the reader's own zone: what happened to it, and where it was and is; each may be empty."""
 
     title: str
+    sentence: str
     old: str
     new: str
-
-    @property
-    def in_words(self) -> str:
-        """CoMPAS: Round 1, Bridge D, 8 July, 15:00-16:00 CEST → Round 2, …"""
-        return f"{self.title}: {' → '.join(filter(None, [self.old, self.new]))}"
 
 
 def lines_of(notice: Notice) -> list[Line]:
     """What it tells, in the zone of whom it is to. `notice.person` and the release's workshop have to be loaded."""
-    zone = zone_of(notice)
-    return [line(one, zone, is_withdrawn=notice.changes["sort"] == "withdrawn") for one in notice.changes["sessions"]]
+    zone, sort = zone_of(notice), notice.changes["sort"]
+    return [line(one, sort, zone, is_to_crew=notice.person is not None) for one in notice.changes["sessions"]]
 
 
-def line(told: Mapping[str, Any], zone: tzinfo, *, is_withdrawn: bool) -> Line:
-    new = in_words(told["becomes"], zone) or (LEFT if told["left"] else GONE)
-    return Line(told["title"], in_words(told["was"], zone), "" if is_withdrawn else new)
+def line(told: Mapping[str, Any], sort: str, zone: tzinfo, *, is_to_crew: bool) -> Line:
+    was, becomes, stays = (places(told[when]) for when in ("was", "becomes", "stays"))
+    sentence = sentence_of(told, sort, was, becomes, zone, is_to_crew=is_to_crew)
+    return Line(told["title"], sentence, in_words(was, zone), in_words(becomes if was or becomes else stays, zone))
 
 
 def zone_of(notice: Notice) -> ZoneInfo:
@@ -64,18 +65,24 @@ def zone_of(notice: Notice) -> ZoneInfo:
 
 
 def opening_of(notice: Notice) -> str:
-    return OPENINGS[notice.changes["sort"]].format("your" if notice.person else "your starred")
+    return OPENINGS[notice.changes["sort"]].format("your sessions" if notice.person else "sessions that you starred")
 
 
 def subject_of(notice: Notice) -> str:
     """Of mail: the first sentence of it, to stand behind the name of the workshop."""
-    return opening_of(notice).partition(".")[0].lower()
+    first = opening_of(notice).partition(".")[0]
+    return first[0].lower() + first[1:]
 
 
-def in_words(places: Iterable[Mapping[str, str]], zone: tzinfo) -> str:
-    return "; ".join(place(one).in_full(zone) for one in places)
+def in_words(places: Iterable[Place], zone: tzinfo) -> str:
+    return "; ".join(one.in_full(zone) for one in places)
 
 
-def place(one: Mapping[str, str]) -> Place:
-    starts, ends = datetime.fromisoformat(one["start"]), datetime.fromisoformat(one["end"])
-    return Place(starts, ends, room=one["room"], room_id=None, block=one["block"])
+def places(stored: Iterable[Mapping[str, Any]]) -> list[Place]:
+    return [
+        Place(datetime.fromisoformat(one["start"]), datetime.fromisoformat(one["end"]), **named(one)) for one in stored
+    ]
+
+
+def named(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: one[name] for name in ("room", "room_id", "block")}

@@ -16,7 +16,7 @@ from .news import told
 A_PAGE = 20  # notices
 
 
-class WishForm(forms.ModelForm):
+class WantsNoticesForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("wants_notices",)
@@ -27,7 +27,7 @@ def my_notices(request: HttpRequest) -> HttpResponse:
     """The unseen first. Sent, it keeps the wish."""
     reader = writer(request)
     if request.method == "POST":
-        WishForm(request.POST, instance=reader).save()
+        WantsNoticesForm(request.POST, instance=reader).save()
         told_or_not = "You are told" if reader.wants_notices else "You are not told"
         messages.success(request, f"{told_or_not} when a session that you starred gets another time.")
         return redirect("my_notices")
@@ -44,14 +44,12 @@ def my_notices(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def notice_seen(request: HttpRequest, workshop: str, notice: int) -> HttpResponse:
-    """Only whom it is to can say so; to everybody else it is not there. A withdrawal is not seen unread."""
+    """Only whom it is to can say so; to everybody else it is not there."""
     host = workshop_for(request, workshop)
     seen = Notice.objects.for_reader(writer(request)).filter(pk=notice, release__workshop=host).first()
     if seen is None:
         raise Http404("There is no notice to you at this address.")
-    if seen.see(request.POST.get("sort", "")):
-        messages.success(request, f"The organizers of {seen.release.workshop} know now that you have seen it.")
-    else:
-        messages.error(request, "This notice says something else now. Read it, then press Seen.")
+    seen.see()
+    messages.success(request, f"The organizers of {seen.release.workshop} know now that you have seen it.")
     after = request.POST.get("next", "")
     return redirect(after if is_of_this_site(after) else "my_notices")

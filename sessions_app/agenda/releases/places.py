@@ -68,6 +68,11 @@ def crew_of(session: Mapping[str, Any] | None) -> frozenset[int]:
     return frozenset(person["id"] for of_role in people for person in of_role)
 
 
+def people_in(document: Document | None) -> frozenset[int]:
+    """Keys of everybody on a crew."""
+    return frozenset().union(*(crew_of(session) for session in document["sessions"])) if document else frozenset()
+
+
 def without(places: Iterable[Place], others: Iterable[Place]) -> tuple[Place, ...]:
     """Those that are not among the others, too."""
     keys = {one.key for one in others}

@@ -1,7 +1,5 @@
 """Pages of what was published: all releases, one of them, a new one, and what takes one back."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max
@@ -15,11 +13,13 @@ from ..plan import Plan
 from ..reading import read_plan
 from ..rules import clashes, explain, hard
 from . import mailing
-from .changes import changes_of, document_in, would_change
+from .audience import audiences_of
+from .changes import changes_of, document_in, would_change, would_change_again
 from .differences import differences
 from .forms import AgainForm, ReleaseForm
-from .noticing import changes_by_person
+from .noticing import crew_of_withdrawal, people_to_tell
 from .publishing import Outdated, Refused, publish, publish_again, withdraw
+from .reach import Reach
 from .timetable import agenda_as_published
 
 A_PAGE = 10  # releases
@@ -68,7 +68,7 @@ def release(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
         "changes": changes_of(shown, before),
         "agenda": agenda_as_published(shown.document, host),
         "may_plan": plans,
-        **(who_was_told(shown) if plans else {}),
+        "audiences": audiences_of(shown) if plans else [],
     }
     return render(request, "agenda/release.html", context)
 
@@ -81,17 +81,6 @@ def release_and_before(host: Workshop, number: int) -> tuple[Release, Release | 
     found[number].workshop = host
     before = found.get(number - 1)
     return found[number], before if before and not before.is_withdrawn else None
-
-
-def who_was_told(release: Release) -> dict[str, Any]:
-    """One query."""
-    notices = list(release.notices.to_crew())
-    return {
-        "unseen": [one for one in notices if one.seen_at is None],
-        "told": len(notices),
-        "has_mail_server": mailing.has_server(),
-        "unmailed": sum(1 for one in notices if one.address and not one.mailed_at),
-    }
 
 
 @require_POST
@@ -146,13 +135,8 @@ def show_new(request: HttpRequest, drafts: list[Draft], draft: Draft, plan: Plan
     """409 when the draft was changed meanwhile; the field for what was looked at names the present version then."""
     if form.is_outdated:
         form.data = request.POST.dict() | {"version": str(draft.version)}
-    context = {
-        "workshop": draft.workshop,
-        "drafts": drafts,
-        "draft": draft,
-        "form": form,
-        "changes": would_change(draft, plan),
-    }
+    context = {"workshop": draft.workshop, "drafts": drafts, "draft": draft, "form": form}
+    context["changes"], context["reach"] = would_change(draft, plan)
     status = 200 if not form.is_bound else 409 if form.is_outdated else 400
     return render(request, "agenda/release_new.html", context, status=status)
 
@@ -173,8 +157,11 @@ def release_withdrawal(request: HttpRequest, workshop: str, number: int) -> Http
     host = workshop_for(request, workshop, may_plan, sentence=ORGANIZERS)
     taken_back = release_for(host, number)
     if request.method in READING:
-        people = len(changes_by_person(None, taken_back.document))
-        context = {"workshop": host, "release": taken_back, "people": people}
+        context = {
+            "workshop": host,
+            "release": taken_back,
+            "reach": Reach.of(people_to_tell(host, crew_of_withdrawal(taken_back))),
+        }
         return render(request, "agenda/release_withdrawal.html", context)
     try:
         withdraw(taken_back, by=writer(request), site=request.build_absolute_uri("/"))
@@ -199,16 +186,25 @@ def release_again(request: HttpRequest, workshop: str, number: int) -> HttpRespo
         else:
             return say_published(request, made)
     standing = Release.objects.standing(host)
-    would_be = Release(workshop=host, number=Release.next_number(host), document=earlier.document)
-    context = {"workshop": host, "release": earlier, "form": form, "changes": changes_of(would_be, standing)}
+    would_be, reach = would_change_again(earlier, standing, Release.next_number(host))
+    context = {"workshop": host, "release": earlier, "form": form, "changes": would_be, "reach": reach}
     return render(request, "agenda/release_again.html", context, status=400 if form.is_bound else 200)
 
 
 def say_published(request: HttpRequest, made: Release) -> HttpResponse:
-    told = made.notices.count()
-    people = f"{told} {'person gets' if told == 1 else 'people get'} one message each" if told else "Nobody is told"
-    messages.success(request, f"{made} is what people see now. {people}.")
+    reach = Reach.of(notice.person for notice in made.notices.to_crew() if notice.person)
+    messages.success(request, f"{made} is what people see now. {said_to(reach)}")
     return redirect(made)
+
+
+def said_to(reach: Reach) -> str:
+    """Whom it concerns, and how they learn of it, in sentences."""
+    people = f"{reach.people} {'person' if reach.people == 1 else 'people'} of the crew"
+    if not reach.people:
+        return "It concerns nobody of the crew."
+    if not reach.unreached:
+        return f"{people} {'gets' if reach.people == 1 else 'get'} one mail each."
+    return f"{people} {'is' if reach.people == 1 else 'are'} told, {reach.mailed} by mail. Tell the others yourself."
 
 
 def release_for(host: Workshop, number: int) -> Release:

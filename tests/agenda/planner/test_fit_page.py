@@ -166,5 +166,5 @@ def test_page_costs_the_same_at_any_number_of_rooms_and_sessions(
         Placement.objects.create(block=second, session=other, room=room)
 
     address = page("CoMPAS")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(client.get(address).context["fits"]) == 1

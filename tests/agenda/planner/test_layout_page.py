@@ -99,5 +99,5 @@ def test_page_costs_the_same_at_any_number_of_sessions(client, draft, number, dj
     for each in range(number):
         make.session(draft.workshop, f"Session {each}")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert client.get(PAGE).status_code == 200

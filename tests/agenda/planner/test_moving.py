@@ -324,5 +324,5 @@ def test_move_costs_the_same_at_any_number_of_sessions(workshop, planned, move, 
     for number in range(sessions):
         make.placement(planned.opening, make.session(workshop, f"General {number}", kind="general"))
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(23):
         move(planned.compas, planned.round_1, planned.a, headers=FRAGMENT)

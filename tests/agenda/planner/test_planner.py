@@ -219,12 +219,12 @@ def test_draft_of_another_workshop_is_not_there(planned, planner):
 
 
 @pytest.mark.parametrize("sessions", [1, 30, 200])
-def test_board_costs_seven_queries_at_any_number_of_sessions(
+def test_board_costs_six_queries_at_any_number_of_sessions(
     workshop, planner, sessions, django_assert_num_queries, settings
 ):
     fill(workshop, sessions)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = planner.get(f"/{workshop.slug}/planner/1/")
 
     assert len(found(page, "div.wp-chip")) == sessions
@@ -243,10 +243,10 @@ def test_board_costs_fewer_than_ten_queries_whatever_is_suggested(
     assert len(found(page, "section.wp-proposal")) == 1
 
 
-def test_question_whether_it_changed_costs_five_queries(planned, planner, django_assert_num_queries):
+def test_question_whether_it_changed_costs_four_queries(planned, planner, django_assert_num_queries):
     etag = ask(planner, planned.url)["ETag"]
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         ask(planner, planned.url, etag)
 
 

@@ -126,7 +126,7 @@ def test_page_costs_the_same_at_any_number_of_sessions(planned, planner, django_
         other = make.session(planned.draft.workshop, f"More {number}", hosts=[make.person(f"Host {number}")])
         make.placement(planned.round_1, other, room)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert planner.get(f"{planned.url}problems/1/").status_code == 200
 
 

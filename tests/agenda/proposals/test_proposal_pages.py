@@ -306,7 +306,7 @@ def test_the_panel_is_part_of_the_planner(proposed, laid_out, django_assert_num_
 
 
 @pytest.mark.parametrize("moves", [1, 30])
-@pytest.mark.parametrize(("state", "queries"), [("running", 6), ("ready", 8), ("impossible", 8)])
+@pytest.mark.parametrize(("state", "queries"), [("running", 5), ("ready", 7), ("impossible", 7)])
 def test_a_page_costs_the_same_at_any_number_of_moves(
     client, proposed, state, queries, moves, django_assert_num_queries
 ):

@@ -65,17 +65,18 @@ def test_the_first_mail_says_when_one_s_sessions_are(draft, ana, mailoutbox):
         == """\
 Hello Ana Moreau,
 
-The times of your sessions
-Technical Architecture Workshop, release 1
+Release 1 of the agenda of Technical Architecture Workshop is published. The times of your sessions:
 
 CoMPAS
-  Round 1, Bridge A, 8 July, 05:45–06:45 EDT
+  You are its topic leader.
+  When: Round 1, Bridge A, 8 July, 05:45–06:45 EDT
 
 From the organizers: See you
 
-Times are in the time zone America/New_York, which is yours.
+Times are those of America/New_York, your own time zone.
 
-Say that you have seen it: https://workshops.example/me/notices/
+The whole agenda: https://workshops.example/technical-architecture-workshop/agenda/
+Say that you have seen this: https://workshops.example/me/notices/
 """
     )
 
@@ -86,12 +87,14 @@ def test_a_later_mail_says_old_and_new(draft, compas, mailoutbox):
     mail(published(draft))
 
     [message] = mailoutbox
-    assert message.subject == "Technical Architecture Workshop: new times for your sessions"
+    assert message.subject == "Technical Architecture Workshop: changes to your sessions"
     assert (
-        """
+        """is published. Changes to your sessions:
+
 CoMPAS
-  was: Round 1, Bridge A, 8 July, 05:45–06:45 EDT
-  now: Round 2, Bridge A, 8 July, 06:45–07:45 EDT
+  It starts 1 hour later.
+  Was: Round 1, Bridge A, 8 July, 05:45–06:45 EDT
+  Now: Round 2, Bridge A, 8 July, 06:45–07:45 EDT
 
 Times are"""
         in message.body
@@ -102,7 +105,7 @@ def test_who_has_no_zone_reads_whose_it_is(draft, mailoutbox):
     mail(published(draft))
 
     [message] = [one for one in mailoutbox if one.to == ["ben@example.org"]]
-    assert "Times are in the time zone Europe/Paris, that of the workshop." in message.body
+    assert "Times are those of Europe/Paris, the time zone of the workshop. Yours is not known." in message.body
 
 
 def test_nobody_is_mailed_twice(draft, mailoutbox):
@@ -111,10 +114,37 @@ def test_nobody_is_mailed_twice(draft, mailoutbox):
     assert (mail(made), mail(made), len(mailoutbox)) == (2, 0, 2)
 
 
-def test_a_withdrawal_is_mailed(draft, mailoutbox):
-    made = published(draft)
+def test_a_withdrawal_is_mailed_once(draft, mailoutbox):
+    made = published(draft, note="See you")
     mail(made)
     mailoutbox.clear()
+    withdraw(made, by=None)
+
+    assert (mail(made), mail(made)) == (2, 0)
+    [message] = [one for one in mailoutbox if one.to == ["ana@example.org"]]
+    assert message.subject == "Technical Architecture Workshop: the agenda was withdrawn"
+    assert (
+        message.body
+        == """\
+Hello Ana Moreau,
+
+The organizers withdrew release 1 of the agenda of Technical Architecture Workshop. These times do not hold any more:
+
+CoMPAS
+  Was: Round 1, Bridge A, 8 July, 05:45–06:45 EDT
+
+Until the agenda is published again no times hold. You are told when it is.
+
+Times are those of America/New_York, your own time zone.
+
+The whole agenda: https://workshops.example/technical-architecture-workshop/agenda/
+Say that you have seen this: https://workshops.example/me/notices/
+"""
+    )
+
+
+def test_what_was_withdrawn_before_it_was_mailed_is_not_mailed(draft, mailoutbox):
+    made = published(draft)
     withdraw(made, by=None)
 
     assert mail(made) == 2
