@@ -142,6 +142,7 @@ def workshop_for(
     workshop = at_address(Workshop.objects.all(), slug)
     if not isinstance(workshop, Workshop) or not may_read_workshop(request.user, workshop):
         raise Http404("There is no workshop at this address.")
+    request.workshop = workshop  # type: ignore[attr-defined]  # a note for is_of_public_workshop
     follow(request, workshop=(slug, workshop.slug))
     insist(may(request.user, workshop), request, sentence or "Organizers of this workshop can do that.")
     return workshop
@@ -212,6 +213,12 @@ def insist(allowed: bool, request: HttpRequest, sentence: str) -> None:
     if not request.user.is_authenticated:
         raise SignInNeeded
     raise PermissionDenied(sentence)
+
+
+def is_of_public_workshop(request: HttpRequest) -> bool:
+    """Whether what was fetched is of a workshop that everybody may read; not so where nothing was found."""
+    workshop = getattr(request, "workshop", None)
+    return workshop is not None and workshop.is_public
 
 
 def follow(request: HttpRequest, **slugs: tuple[str, str]) -> None:

@@ -253,6 +253,12 @@ WITHDRAWN = {
     "release_again": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
 }
 
+# What browsers are told: the signed in may keep these alone, and visitors all that everybody reads but for this.
+NOT_KEPT, EVERYBODY = "no-store", "200 200 200 200 200 200"
+FORMS = ["session_new", "session_edit"]  # of public workshops
+KEPT = dict.fromkeys(FORMS, "") | {"session_presence": "private, no-cache"}  # which is polled
+ALWAYS_ASKED = ["healthz", "readyz", "socialaccount_login_cancelled"]
+
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
 
 # --- Django admin: for admins only ------------------------------------------------------------------------------
@@ -385,6 +391,32 @@ def test_signed_in_readers_of_a_private_workshop_learn_no_more_than_visitors(cli
 
     assert session.title not in pages[0]
     assert session.workshop.title not in pages[0]
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+@pytest.mark.parametrize("name", [name for name, (reading, _) in OPEN.items() if reading != NOT_ALLOWED])
+def test_no_browser_keeps_what_the_signed_in_are_shown(clients, session, name, is_public):
+    Workshop.objects.filter(pk=session.workshop_id).update(is_public=is_public)
+    path = address(name, session)
+
+    kept = {who: keeping(client.get(path)) for who, client in clients.items() if who != "visitor"}
+
+    readers = kept if is_public else ["organizer", "admin"]
+    forms = KEPT.get(name, NOT_KEPT) if is_public or name not in FORMS else NOT_KEPT
+    assert kept == {who: forms if who in readers else NOT_KEPT for who in kept}
+
+
+@pytest.mark.parametrize("name", [name for name, (reading, _) in OPEN.items() if reading == EVERYBODY])
+def test_what_everybody_reads_may_be_kept_by_visitors(clients, session, name):
+    told = keeping(clients["visitor"].get(address(name, session)))
+
+    assert told == (NOT_KEPT if name in ALWAYS_ASKED else "")
+
+
+def keeping(response):
+    """What browsers are told to keep: nothing where anything says no-store."""
+    said = response.headers.get("Cache-Control", "")
+    return NOT_KEPT if NOT_KEPT in said else said
 
 
 def test_every_address_has_its_row():
