@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from ..models import Availability
+from .as_opened import AsOpenedAdmin
 from .moments import LABELLED
 
 
 @admin.register(Availability)
-class AvailabilityAdmin(admin.ModelAdmin):
+class AvailabilityAdmin(AsOpenedAdmin):
     formfield_overrides = LABELLED
     list_display = ("person", "workshop", "starts_at", "ends_at", "where_they_are")
     list_filter = (("workshop", admin.RelatedOnlyFieldListFilter), "starts_at")

@@ -7,12 +7,14 @@ from django.db import models, transaction
 from django.http import HttpRequest
 
 from ..models import Draft
+from ..models.draft_change import lock_workshop_of
 from ..permissions import writer
+from .as_opened import AsOpenedAdmin
 from .revised import GOES_ALONG
 
 
 @admin.register(Draft)
-class DraftAdmin(admin.ModelAdmin):
+class DraftAdmin(AsOpenedAdmin):
     list_display = ("name", "workshop", "number", "placement_count", "version", "changed_by", "changed_at")
     list_filter = (("workshop", admin.RelatedOnlyFieldListFilter), "changed_at")
     list_select_related = ("workshop", "changed_by")
@@ -34,6 +36,9 @@ class DraftAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("workshop", *self.of_a_draft) if obj else ()
+
+    def lock(self, obj: Draft) -> None:
+        lock_workshop_of(obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:

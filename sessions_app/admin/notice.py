@@ -9,15 +9,16 @@ from .read_only import ReadOnlyAdmin, as_json
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    list_display = ("release", "workshop", "person", "user", "mailed_at", "seen_at")
+    list_display = ("release", "workshop", "person", "user", "is_withdrawal", "mailed_at", "seen_at")
     list_filter = (
         ("release__workshop", admin.RelatedOnlyFieldListFilter),
+        "is_withdrawal",
         ("seen_at", admin.EmptyFieldListFilter),
         ("mailed_at", admin.EmptyFieldListFilter),
     )
     list_select_related = ("release__workshop", "person", "user")
     search_fields = ("person__name", "person__affiliation", "user__name", "user__username", "release__workshop__title")
-    fields = ("release", "person", "user", "mailed_at", "seen_at", "what_changed")
+    fields = ("release", "person", "user", "is_withdrawal", "mailed_at", "seen_at", "what_changed")
     readonly_fields = fields
 
     @admin.display(description="Workshop", ordering="release__workshop__title")

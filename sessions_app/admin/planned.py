@@ -2,19 +2,18 @@
 
 from typing import Any, ClassVar
 
-from django import forms
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
 from ..models import Draft
-from ..models.draft_change import being_changed
+from ..models.draft_change import being_changed, lock_workshop_of
 from ..permissions import writer
+from .as_opened import AsOpenedAdmin, AsOpenedForm
 from .revised import GOES_ALONG
 
 
-class PlannedForm(forms.ModelForm):
+class PlannedForm(AsOpenedForm):
     """Raises a sentence for whatever belongs to another workshop than the draft."""
 
     of_the_workshop: ClassVar[tuple[str, ...]] = ("room",)
@@ -33,13 +32,16 @@ class PlannedForm(forms.ModelForm):
         return cleaned
 
 
-class PlannedAdmin(admin.ModelAdmin):
+class PlannedAdmin(AsOpenedAdmin):
     def draft_of(self, obj: Any) -> Draft:
         """The one that this row is of. Each admin says which."""
         raise NotImplementedError
 
+    def lock(self, obj: Any) -> None:
+        lock_workshop_of(self.draft_of(obj))
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if not change or form.has_changed():
+        if not change or changed_by(form):
             with self.changing(request, obj, "Changed" if change else "Added"):
                 obj.save()
 
@@ -58,3 +60,7 @@ class PlannedAdmin(admin.ModelAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, set(lacking) - GOES_ALONG, protected
+
+
+def changed_by(form: Any) -> bool:
+    return bool(set(form.changed_data) - {"seen"})

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
 from ..models import Wish
+from .as_opened import AsOpenedAdmin, AsOpenedForm
 
 
-class WishForm(forms.ModelForm):
+class WishForm(AsOpenedForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         workshop = cleaned.get("workshop")
@@ -23,7 +23,7 @@ class WishForm(forms.ModelForm):
 
 
 @admin.register(Wish)
-class WishAdmin(admin.ModelAdmin):
+class WishAdmin(AsOpenedAdmin):
     form = WishForm
     list_display = ("first", "kind", "second", "is_firm", "workshop")
     list_filter = ("kind", "is_firm", ("workshop", admin.RelatedOnlyFieldListFilter))

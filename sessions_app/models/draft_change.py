@@ -134,10 +134,14 @@ def redo(draft: Draft, *, by: User) -> DraftChange | None:
 
 @contextmanager
 def locked(draft: Draft) -> Iterator[None]:
-    """The workshop's row, as writers of its sessions take it first, so that nobody waits in a circle."""
     with transaction.atomic():
-        Workshop.objects.select_for_update(no_key=True).get(pk=draft.workshop_id)
+        lock_workshop_of(draft)
         yield
+
+
+def lock_workshop_of(draft: Draft) -> None:
+    """As writers of its sessions take its row first, so that nobody waits in a circle. Belongs into a transaction."""
+    Workshop.objects.select_for_update(no_key=True).get(pk=draft.workshop_id)
 
 
 def turn(draft: Draft, change: DraftChange, *, by: User, what: str, expected: Rows, wanted: Rows) -> None:

@@ -142,3 +142,21 @@ def test_workshop_person_and_user_go_with_all_that_hangs_on_them(desk, db):
 
     left = [User.objects.filter(username="stella"), *(one.objects.all() for one in (Person, Workshop, Notice, Release))]
     assert [rows.count() for rows in left] == [0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("noun", "theirs", "mine"),
+    [("wish", {"kind": "apart"}, {"is_firm": "on"}), ("availability", {"ends_at_1": "15:00"}, {"ends_at_1": "16:00"})],
+)
+def test_a_wish_and_a_time_that_somebody_changed_meanwhile_are_not_overwritten(desk, db, noun, theirs, mine):
+    planned(1)
+    row = {"wish": Wish, "availability": Availability}[noun].objects.get()
+    page = f"sessions_app_{noun}_change"
+    opened = desk.form(page, row.pk)
+    desk.send(page, row.pk, **theirs)
+    before = type(row).objects.values().get()
+
+    refused = desk.post(page, row.pk, **opened | mine)
+
+    assert complaints(refused)[0].startswith(f"Somebody changed this {noun} while you had it open.")
+    assert type(row).objects.values().get() == before

@@ -116,6 +116,40 @@ def test_what_is_of_another_workshop_is_refused(desk, draft, placed):
     assert len(changes(draft)) == 2
 
 
+@pytest.mark.parametrize(
+    ("noun", "change"), [("block", {"title": "Typed"}), ("placement", {"position": 7}), ("draft", {"name": "Typed"})]
+)
+def test_what_somebody_saved_meanwhile_is_not_overwritten(desk, draft, placed, noun, change):
+    row = {"block": placed.block, "placement": placed, "draft": draft}[noun]
+    page = f"sessions_app_{noun}_change"
+    opened = desk.form(page, row.pk)
+    theirs = {"block": {"minutes": 45}, "placement": {"is_pinned": "on"}, "draft": {"name": "Theirs"}}[noun]
+    desk.send(page, row.pk, **theirs)
+    before = stored(row)
+
+    refused = desk.post(page, row.pk, **opened | change)
+
+    assert [one.partition(". Nothing of yours")[0] for one in complaints(refused)] == [
+        f"Somebody changed this {noun} while you had it open"
+    ]
+    assert stored(row) == before
+    desk.send(page, row.pk, **change)
+    assert stored(row) != before
+
+
+def stored(row):
+    return type(row).objects.filter(pk=row.pk).values().get()
+
+
+def test_a_page_that_came_without_what_it_showed_saves_nothing(desk, placed):
+    whole = desk.form("sessions_app_block_change", placed.block_id)
+
+    answer = desk.post("sessions_app_block_change", placed.block_id, **whole | {"seen": "", "minutes": 45})
+
+    assert complaints(answer) == ["The page came incomplete. Open it afresh, then save."]
+    assert Block.objects.get().minutes == 60
+
+
 def test_session_deleted_for_good_leaves_its_drafts_as_a_change_of_them(desk, draft, placed, session):
     desk.post("sessions_app_session_delete", session.pk, post="yes")
 

@@ -21,6 +21,10 @@ NEXT_STEP = "The board shows what stands now. Change it from there, or ask them 
 
 
 class NameForm(forms.ModelForm):
+    """`seen` is the name that it had when the page was opened."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Draft
         fields = ("name",)
@@ -58,12 +62,23 @@ def of_block(block: Block, placements: list[Placement]) -> list[Placement]:
 @require_http_methods([*READING, "POST"])
 def draft_name(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
     draft = draft_for(request, workshop, number)
-    form = NameForm(request.POST if request.method == "POST" else None, instance=draft)
+    typed = request.POST if request.method == "POST" else None
+    form = NameForm(typed, instance=draft, initial={"seen": draft.name})
     if not form.is_valid():
-        context = {"workshop": draft.workshop, "draft": draft, "form": form}
-        return render(request, "agenda/draft_name.html", context, status=400 if form.is_bound else 200)
-    draft.save(update_fields=["name"])
-    return redirect("board", draft.workshop.slug, number)
+        return show_name(request, draft, form, status=400 if form.is_bound else 200)
+    name, seen = form.cleaned_data["name"], form.cleaned_data["seen"]
+    with being_changed(draft, by=writer(request)):
+        now = draft.name
+        if now in (seen, name) or not seen:
+            Draft.objects.filter(pk=draft.pk).update(name=name)
+            return redirect("board", draft.workshop.slug, number)
+    form.data = request.POST.dict() | {"seen": now}  # sent once more, it is meant
+    return show_name(request, draft, form, status=409, now=now)
+
+
+def show_name(request: HttpRequest, draft: Draft, form: NameForm, *, status: int, now: str = "") -> HttpResponse:
+    context = {"workshop": draft.workshop, "draft": draft, "form": form, "now": now}
+    return render(request, "agenda/draft_name.html", context, status=status)
 
 
 @require_http_methods([*READING, "POST"])

@@ -39,6 +39,22 @@ def test_draft_is_named(planned, planner):
     assert (response.status_code, str(planned.draft)) == (302, "Draft 1, one long round")
 
 
+def test_a_name_that_somebody_gave_meanwhile_is_not_overwritten(planned, planner):
+    seen = planned.draft.name
+    planner.post(f"{planned.url}name/", {"name": "theirs", "seen": seen})
+
+    refused = planner.post(f"{planned.url}name/", {"name": "mine", "seen": seen})
+    kept = Draft.objects.get().name
+    [again] = [one.get("value") for one in found(refused, "input[@name='seen']")]
+    planner.post(f"{planned.url}name/", {"name": "mine", "seen": again})
+
+    assert (refused.status_code, kept, again, Draft.objects.get().name) == (409, "theirs", "theirs", "mine")
+    assert texts(refused, "div[@role='alert']", "span") == [
+        "It is called “theirs” now. What you typed is still below; save it again to put it in the place of theirs."
+    ]
+    assert [one.get("value") for one in found(refused, "input[@name='name']")] == ["mine"]
+
+
 def test_draft_needs_a_name(planned, planner):
     response = planner.post(f"{planned.url}name/", {"name": " "})
 
