@@ -8,8 +8,9 @@ def texts(response, *path):
     return [" ".join(one.text_content().split()) for one in found(response, *path)]
 
 
-def links(response, *path):
-    return [one.get("href") for one in found(response, *path)]
+def links(response, *path, of="href"):
+    """That attribute of each."""
+    return [one.get(of) for one in found(response, *path)]
 
 
 def found(response, *path):

@@ -11,6 +11,7 @@ from sessions_app.models import Workshop
 
 from .. import make
 from ..agenda.drafts import move, published, rounds, small_draft
+from ..agenda.nights import HALF, NIGHTS, owls_at
 from .reading import links, texts
 
 AGENDA = "/technical-architecture-workshop/agenda/"
@@ -107,22 +108,43 @@ def texts_of_round(client, draft):
     return texts(client.get(AGENDA), "span.wp-stop__room")
 
 
-@pytest.mark.parametrize(
-    ("month", "day", "hour", "first"),
-    [
-        (10, 25, 0, "02:30 02:30 CEST – 02:30 CET"),
-        (3, 29, 0, "01:30 01:30 CET – 03:30 CEST"),
-        (3, 28, 0, "01:30 to 02:30 CET"),
-    ],
-)
-def test_the_night_the_clocks_change_is_right(client, workshop, month, day, hour, first):
-    night = make.draft(workshop)
-    make.block(night, "plenary", datetime(2026, month, day, hour, 30, tzinfo=UTC), title="Owls", minutes=60)
-    published(night)
+ON_THE_PAGE = {  # both rounds as the agenda has them: the start, and from there on
+    "autumn in America": ["01:30 01:30 EDT – 01:30 EST", "01:30 to 02:30 EST"],
+    "autumn in Europe": ["02:30 02:30 CEST – 02:30 CET", "02:30 to 03:30 CET"],
+    "spring in America": ["01:30 01:30 EST – 03:30 EDT", "03:30 to 04:30 EDT"],
+    "spring in Europe": ["01:30 01:30 CET – 03:30 CEST", "03:30 to 04:30 CEST"],
+}
 
-    [time] = texts(client.get(AGENDA), "div.wp-block__time", "time")
-    [until] = texts(client.get(AGENDA), "div.wp-block__time", "p")
-    assert f"{time} {until}" == first
+
+@pytest.mark.parametrize("name", NIGHTS)
+def test_the_night_the_clocks_change_is_right(client, db, name):
+    draft = owls_at(NIGHTS[name])
+    make.placement(rounds(draft)[1], draft.workshop.sessions.get(), draft.workshop.rooms.get())
+    published(draft)
+
+    agenda, session = client.get("/owls/agenda/"), client.get("/owls/sessions/owls/")
+
+    blocks = [texts(agenda, "div.wp-block__time", tag) for tag in ("time", "p")]
+    assert [" ".join(one) for one in zip(*blocks, strict=True)] == ON_THE_PAGE[name]
+    moments = links(agenda, "div.wp-block__time", "time", of="datetime")
+    assert [datetime.fromisoformat(one) - NIGHTS[name].change for one in moments] == [-HALF, HALF]
+    zone = NIGHTS[name].zone
+    assert texts(session, "ul.wp-slots", "b") == [
+        f"{when[zone]}, Bridge A" for when in (NIGHTS[name].first, NIGHTS[name].second)
+    ]
+
+
+def test_talks_on_both_sides_of_the_change_name_their_zone(client, db):
+    night = NIGHTS["autumn in America"]
+    workshop = make.workshop("Owls", time_zone=night.zone)
+    plenary = make.block(make.draft(workshop), "plenary", night.change - HALF, minutes=60)
+    for title in ("Before", "After"):
+        make.placement(plenary, make.session(workshop, title, kind="general", expected_minutes=30))
+    published(plenary.draft)
+
+    page = client.get("/owls/agenda/")
+
+    assert texts(page, "span.wp-stop__time") == ["01:30 EDT", "01:00 EST"]
 
 
 def test_a_change_of_the_draft_is_not_seen_until_it_is_published(client, draft, session):

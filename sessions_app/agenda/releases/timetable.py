@@ -58,12 +58,15 @@ class Stop:
 
 @dataclass(frozen=True)
 class AgendaBlock:
+    """`clocks_change` while it lasts: a time in it says nothing without its zone."""
+
     number: int
     kind: str
     name: str
     starts: datetime
     ends: datetime
     until: str
+    clocks_change: bool
     room: str
     door: Door
     stops: Sequence[Stop]
@@ -186,6 +189,7 @@ def block_of(
         starts=starts,
         ends=ends,
         until=until(starts, ends, workshop),
+        clocks_change=zone_at(starts, workshop) != zone_at(ends, workshop),
         room=rooms.get(block["room"], ""),
         door=doors.of(block["room"]),
         stops=stops,
@@ -194,7 +198,10 @@ def block_of(
 
 def until(starts: datetime, ends: datetime, workshop: Workshop) -> str:
     """To 16:00 CEST, below the start; both zones where the clocks change in between."""
-    first, last = starts.astimezone(workshop.zone), ends.astimezone(workshop.zone)
-    if zone_name(first) == zone_name(last):
-        return f"to {last:%H:%M} {zone_name(last)}"
+    if zone_at(starts, workshop) == zone_at(ends, workshop):
+        return f"to {ends.astimezone(workshop.zone):%H:%M} {zone_at(ends, workshop)}"
     return hours(starts, ends, workshop.zone)
+
+
+def zone_at(moment: datetime, workshop: Workshop) -> str:
+    return zone_name(moment.astimezone(workshop.zone))

@@ -6,11 +6,12 @@ from django.test.utils import CaptureQueriesContext
 
 from sessions_app.agenda.releases.news import lines_of, opening_of, told
 from sessions_app.agenda.releases.publishing import publish_again, withdraw
-from sessions_app.models import Notice, Workshop
+from sessions_app.models import Notice, Person, Workshop
 from sessions_app.models.notice import StaysAsSent
 
 from ... import make
 from ..drafts import move, published, small_draft, take_out
+from ..nights import NIGHTS, owls_at
 
 
 @pytest.fixture
@@ -274,6 +275,32 @@ def test_nobody_with_stars_is_told_of_a_workshop_that_they_may_not_read(draft, f
     published(draft)
 
     assert Notice.objects.filter(user=fan).count() == 0
+
+
+# --- The nights in which clocks change ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("night", NIGHTS.values(), ids=NIGHTS)
+def test_a_night_in_which_clocks_change_is_told_right_in_every_zone(db, night):
+    draft = owls_at(night)
+    published(draft)
+    move(draft, draft.workshop.sessions.get(), round=2)
+    published(draft)
+
+    told = {zone: [told_to(Person.objects.get(name=zone), number)[1] for number in (1, 2)] for zone in night.first}
+    assert told == {
+        zone: [
+            [f"Owls: You are its topic leader. → Round 1, Bridge A, {night.first[zone]}"],
+            [
+                f"Owls: It starts 1 hour later. → Round 1, Bridge A, {night.first[zone]} → "
+                f"Round 2, Bridge A, {night.second[zone]}"
+            ],
+        ]
+        for zone in night.first
+    }
+
+
+# --- What it costs --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("is_public", [True, False])
