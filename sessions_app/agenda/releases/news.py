@@ -13,7 +13,7 @@ from .told_words import sentence_of
 OPENINGS = {
     "first": "The times of {}",
     "changed": "Changes to {}",
-    "withdrawn": "The agenda was withdrawn. These times do not hold any more",
+    "withdrawn": "The agenda was withdrawn. What it said does not hold any more",
 }
 
 

@@ -14,7 +14,8 @@ GONE = "It is not in the agenda any more."
 NEW = "It is new in the agenda."
 LEFT = "You are not on its crew any more."
 STARRED = "You starred it."
-NO_TIME = "It had no time for you in that agenda."
+WAS_OUT = "It was not in that agenda."
+WAS_OFF = "You were not on its crew in that agenda."
 
 
 def sentence_of(
@@ -28,7 +29,7 @@ def sentence_of(
 ) -> str:
     """Empty where there is nothing to say but the time. `told` is one session of a notice of this sort."""
     if sort == "withdrawn":
-        return "" if was else NO_TIME
+        return "" if was else WAS_OFF if told["is_in"] else WAS_OUT
     starred = [STARRED] if is_to_crew and not (told["had"] or told["has"]) else []
     if sort == "first":
         return joined([*starred, you_are(told["has"])])
@@ -81,9 +82,10 @@ def what_moved(was: Sequence[Place], becomes: Sequence[Place], zone: tzinfo) -> 
     if was and becomes:
         return "It has other times or rooms."
     if becomes:
-        return "It has one more time." if len(becomes) == 1 else f"It has {len(becomes)} more times."
+        return "It has another time as well." if len(becomes) == 1 else f"It has {len(becomes)} other times as well."
     if was:
-        return "One of its times is gone." if len(was) == 1 else f"{len(was)} of its times are gone."
+        gone = "One of its times is" if len(was) == 1 else f"{len(was)} of its times are"
+        return f"{gone} gone. The rest stays."
     return ""
 
 

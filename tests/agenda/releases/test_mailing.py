@@ -128,7 +128,7 @@ def test_a_withdrawal_is_mailed_once(draft, mailoutbox):
         == """\
 Hello Ana Moreau,
 
-The organizers withdrew release 1 of the agenda of Technical Architecture Workshop. These times do not hold any more:
+The organizers withdrew release 1 of the agenda of Technical Architecture Workshop. What it said does not hold any more:
 
 CoMPAS
   Was: Round 1, Bridge A, 8 July, 05:45–06:45 EDT

@@ -95,7 +95,7 @@ def test_who_moved_to_another_zone_reads_the_same_notice_in_that_one(draft, ana)
     assert told_to(ana, 1)[1] == ["CoMPAS: You are its topic leader. → Round 1, Bridge A, 8 July, 15:15–16:15 IST"]
 
 
-WITHDRAWN = "The agenda was withdrawn. These times do not hold any more"
+WITHDRAWN = "The agenda was withdrawn. What it said does not hold any more"
 
 
 def test_a_withdrawal_is_told_to_all_of_the_crew_in_a_notice_of_its_own(draft, compas, ana, ben):
@@ -123,7 +123,7 @@ def test_a_withdrawal_is_told_to_those_too_whom_the_release_told_that_they_have_
 
     withdraw(second, by=None)
 
-    assert told_to(ana, 2, is_withdrawal=True) == (WITHDRAWN, ["CoMPAS: It had no time for you in that agenda."])
+    assert told_to(ana, 2, is_withdrawal=True) == (WITHDRAWN, ["CoMPAS: It was not in that agenda."])
 
 
 @pytest.mark.parametrize(

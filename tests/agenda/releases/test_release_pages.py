@@ -21,7 +21,7 @@ from ..drafts import move, published, rounds, small_draft
 RELEASES = "/technical-architecture-workshop/releases/"
 NEW = f"{RELEASES}new/"
 TOLD = "section[@aria-labelledby='told-release']"
-WITHDRAWN = "The agenda was withdrawn. These times do not hold any more"
+WITHDRAWN = "The agenda was withdrawn. What it said does not hold any more"
 OLD_AND_NEW = "Round 1, Bridge A, 8 July, 11:45–12:45 CEST Round 2, Bridge A, 8 July, 12:45–13:45 CEST"
 
 

@@ -59,10 +59,10 @@ def test_whether_it_is_another_day_depends_on_the_reader_s_zone():
 @pytest.mark.parametrize(
     ("was", "becomes", "words"),
     [
-        ([], [HERE], "It has one more time."),
-        ([], [HERE, at(60)], "It has 2 more times."),
-        ([HERE], [], "One of its times is gone."),
-        ([HERE, at(60)], [], "2 of its times are gone."),
+        ([], [HERE], "It has another time as well."),
+        ([], [HERE, at(60)], "It has 2 other times as well."),
+        ([HERE], [], "One of its times is gone. The rest stays."),
+        ([HERE, at(60)], [], "2 of its times are gone. The rest stays."),
         ([HERE, at(60)], [at(120)], "It has other times or rooms."),
     ],
 )
@@ -109,7 +109,8 @@ def test_who_starred_it_reads_so_where_their_own_sessions_stand_beside():
 
 def test_of_a_withdrawal_only_the_time_is_told():
     assert said([HERE], [], ["host"], (), sort="withdrawn") == ""
-    assert said([], [], ["host"], (), sort="withdrawn") == "It had no time for you in that agenda."
+    assert said([], [], ["host"], (), sort="withdrawn") == "You were not on its crew in that agenda."
+    assert said([], [], ["host"], (), sort="withdrawn", is_in=False) == "It was not in that agenda."
 
 
 @pytest.mark.parametrize(("minutes", "words"), [(1, "1 minute"), (60, "1 hour"), (121, "2 hours 1 minute")])
