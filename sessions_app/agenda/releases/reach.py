@@ -17,7 +17,7 @@ class Unreached:
 
 @dataclass(frozen=True)
 class Reach:
-    """Everybody of the crew who is told: `mailed` of them by mail, too, and whom no mail reaches."""
+    """Everybody of the crew who is told: `mailed` of them by mail, too, and whom no mail reaches, reason by reason."""
 
     mailed: int
     unreached: tuple[Unreached, ...]
@@ -27,8 +27,8 @@ class Reach:
         """Of people with their `user` loaded."""
         told = list(people)
         unreached = [Unreached(one, why) for one in told if (why := why_unreached(one))]
-        by_name = sorted(unreached, key=lambda one: (one.person.name, one.person.pk))
-        return cls(len(told) - len(unreached), tuple(by_name))
+        in_order = sorted(unreached, key=lambda one: (one.why, one.person.name, one.person.pk))
+        return cls(len(told) - len(unreached), tuple(in_order))
 
     @property
     def people(self) -> int:

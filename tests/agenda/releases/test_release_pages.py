@@ -282,8 +282,8 @@ def test_the_page_says_whom_mail_reaches_and_whom_to_tell_oneself(log_in, draft,
         "1 person of the crew gets one mail, with their times in their own zone."
     )
     assert texts(page, "details.wp-unreached", "li") == [
-        "Ben Okoro (TenneT): no e-mail address known, sees it when logged in",
-        "Tim: no e-mail address known, not signed in yet",
+        "No e-mail address known, not signed in yet: Tim",
+        "No e-mail address known, sees it when logged in: Ben Okoro (TenneT)",
     ]
     assert "ana@example.org" not in page.content.decode()
 
@@ -295,7 +295,9 @@ def test_without_a_mail_server_all_are_to_be_told_otherwise(log_in, draft, organ
     page = log_in(organizer).get(NEW)
 
     assert texts(page, "details.wp-unreached", "summary") == ["3 of the crew cannot be reached by mail"]
-    assert texts(page, "details.wp-unreached", "li")[0] == "Ana Moreau (RTE): no mail server is set, not signed in yet"
+    assert texts(page, "details.wp-unreached", "li") == [
+        "No mail server is set, not signed in yet: Ana Moreau (RTE), Ben Okoro (TenneT), Tim"
+    ]
 
 
 def test_of_a_workshop_that_is_not_public_only_its_readers_are_counted(log_in, draft, workshop, session, organizer):
