@@ -6,9 +6,10 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.utils.timezone
-import sessions_app.models.workshop
 from django.conf import settings
 from django.db import migrations, models
+
+import sessions_app.models.workshop
 
 
 class Migration(migrations.Migration):

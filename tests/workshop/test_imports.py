@@ -4,7 +4,7 @@
 def test_no_web_page_brings_in_the_solver(run):
     done = run(
         "-c",
-        "import sys, django; django.setup(); import workshop.urls, sessions_app.agenda.tasks;"
+        "import sys, django; django.setup(); import workshop.urls, sessions_app.agenda.proposals.tasks;"
         "print([name for name in ('ortools', 'sessions_app.agenda.solver') if name in sys.modules])",
         DJANGO_SETTINGS_MODULE="workshop.settings",
     )
