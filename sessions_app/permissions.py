@@ -3,7 +3,7 @@
 What one may not know of is 404; what one knows of but may not do is 403, and for visitors the sign-in page.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from django.contrib.auth.backends import ModelBackend
@@ -93,10 +93,15 @@ def may_join(user: Any, workshop: Workshop) -> bool:
     return is_signed_in(user) and may_read_workshop(user, workshop)
 
 
-def may_see_host_key(user: Any, session: Session) -> bool:
-    """Of the room in which this session is published: its hosts, alternate ones too, and organizers."""
+def may_see_host_key(user: Any, session: Session, published: Collection[int]) -> bool:
+    """Of the room in which this session is published: its hosts, alternate ones too, and organizers.
+
+    `published` are the keys of the hosts as an organizer published them. Who was made a host since then waits for the
+    next release, because whoever may edit a session may name its hosts.
+    """
     return may_organize(user, session.workshop) or (
-        may_join(user, session.workshop) and any(role.person.user_id == user.pk for role in session.people(*HOSTING))
+        may_join(user, session.workshop)
+        and any(role.person.user_id == user.pk and role.person_id in published for role in session.people(*HOSTING))
     )
 
 

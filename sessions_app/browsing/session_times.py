@@ -7,16 +7,17 @@ from django.db.models.expressions import Func
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import JSONObject
 
-from ..agenda.releases.joining import Door, Doors
+from ..agenda.releases.joining import Door, Doors, hosts_in
 from ..agenda.releases.places import places_of
 from ..agenda.times import day, hours
 from ..models import Release, Session
 
 OF_SESSION = "$[*] ? (@.session == $key)"
+ITSELF = "$[*] ? (@.id == $key)"
 
 
-class PlacementsOf(Func):
-    """Of a JSON list of placements those of one session."""
+class Among(Func):
+    """Those of a JSON list that a JSON path finds."""
 
     function = "jsonb_path_query_array"
     template = "%(function)s(%(expressions)s)"
@@ -31,17 +32,16 @@ class JSONPath(Value):
 
 
 def with_times(sessions: "QuerySet[Session]") -> "QuerySet[Session]":
-    """Each with what `times_of` needs: of the latest release the rooms, the blocks, and its own placements."""
-    placements = PlacementsOf(
-        KeyTransform("placements", "document"), JSONPath(OF_SESSION), JSONObject(key=OuterRef("pk"))
-    )
+    """Each with what `times_of` needs: of the latest release the rooms, the blocks, itself and its own placements."""
+    key = JSONObject(key=OuterRef("pk"))
     latest = Release.objects.filter(workshop=OuterRef("workshop")).order_by("-number")
     found = JSONObject(
         number=F("number"),
         is_withdrawn=F("withdrawn_at"),
         rooms=KeyTransform("rooms", "document"),
         blocks=KeyTransform("blocks", "document"),
-        placements=placements,
+        sessions=Among(KeyTransform("sessions", "document"), JSONPath(ITSELF), key),
+        placements=Among(KeyTransform("placements", "document"), JSONPath(OF_SESSION), key),
     )
     return sessions.annotate(published=Subquery(latest.values(found=found)[:1]))
 
@@ -63,13 +63,14 @@ def times_of(session: Session, doors: Doors) -> list[When]:
     if not published or published["is_withdrawn"]:
         return []
     zone = session.workshop.zone
+    hosts = hosts_in(published["sessions"])
     return [
         When(
             day=day(place.starts, zone),
             hours=hours(place.starts, place.ends, zone),
             room=place.room,
             block=place.block,
-            door=doors.of(place.room_id, session),
+            door=doors.of(place.room_id, session, hosts[session.pk]),
         )
         for place in places_of(published).get(session.pk, ())
     ]

@@ -70,6 +70,24 @@ def test_hosts_see_the_key_of_their_own_session_alone(log_in, newcomer, agenda, 
     assert texts(host.get(session.get_absolute_url()), "code") == []
 
 
+def test_who_becomes_a_host_by_an_edit_sees_the_key_once_it_is_published(log_in, newcomer, agenda, session):
+    nora = make.person("Nora Newcomer", user=newcomer)
+    session.roles.create(role="host", person=nora, position=9)
+    host = log_in(newcomer)
+
+    assert [doors(host.get(path))[1] for path in (AGENDA, session.get_absolute_url())] == [[], []]
+    published(agenda)
+    assert [doors(host.get(path))[1] for path in (AGENDA, session.get_absolute_url())] == [["1234"], ["1234"]]
+
+
+def test_who_hosts_no_more_sees_no_key(log_in, crew, agenda, session):
+    session.roles.create(role="host", person=crew.person, position=9)
+    published(agenda)
+    session.roles.filter(person=crew.person, role__in=["host", "alternate_host"]).delete()
+
+    assert doors(log_in(crew).get(AGENDA))[1] == []
+
+
 def test_organizers_see_every_key(log_in, organizer, agenda, session):
     page = log_in(organizer).get(AGENDA)
 

@@ -3,7 +3,7 @@
 Both are read from the rooms as they are now. They are in no release, since that is for everybody to read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from ...models import Release, Room, Session, Workshop
-from ...permissions import is_signed_in, may_join, may_see_host_key
+from ...permissions import HOSTING, is_signed_in, may_join, may_see_host_key
 
 OF_A_ROOM = {name: name for name in ("id", "join_url", "host_key")}
 
@@ -32,13 +32,21 @@ class Doors:
     user: Any
     rooms: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
-    def of(self, room: int | None, session: Session | None = None) -> Door:
-        """The way of a session into its room; without a session that of everybody. No query when roles are loaded."""
+    def of(self, room: int | None, session: Session | None = None, hosts: Collection[int] = ()) -> Door:
+        """The way of a session into its room; without a session that of everybody. No query when roles are loaded.
+
+        `hosts` are the people whom the release names as hosts of the session.
+        """
         values = self.rooms.get(room or 0)
         if values is None:
             return Door()
-        shows_key = session is not None and values["host_key"] and may_see_host_key(self.user, session)
+        shows_key = session is not None and values["host_key"] and may_see_host_key(self.user, session, hosts)
         return Door(values["join_url"], values["host_key"] if shows_key else "")
+
+
+def hosts_in(sessions: Iterable[Mapping[str, Any]]) -> dict[int, set[int]]:
+    """Session to its hosts, alternate ones too, out of the sessions of a document."""
+    return {one["id"]: {host["id"] for role in HOSTING for host in one["people"][role]} for one in sessions}
 
 
 def doors_of(workshop: Workshop, user: Any) -> Doors:

@@ -14,7 +14,7 @@ from ...models import Role, Session, Workshop
 from ...permissions import HOSTING
 from ..times import hours, zone_name
 from .document import Document
-from .joining import Door, Doors
+from .joining import Door, Doors, hosts_in
 from .places import Place, ends_of, place
 
 LONGEST_LETTER = 2  # of a room's last word that may stand on a platform: the A of Bridge A
@@ -159,6 +159,7 @@ def stops_of(
     """Block to its stops, in order of time and, at the same time, of the rooms."""
     blocks = {block["id"]: block["name"] for block in document["blocks"]}
     room_of = {block["id"]: block["room"] for block in document["blocks"]}
+    hosts = hosts_in(document["sessions"])
     takes, met = Counter(one["session"] for one in document["placements"]), Counter[int]()
     stops: dict[int, list[Stop]] = {number: [] for number in blocks}
     order = {room: number for number, room in enumerate(rooms)}
@@ -166,7 +167,7 @@ def stops_of(
         key = one["session"]
         met[key] += 1
         part = f"Part {met[key]} of {takes[key]}" if takes[key] > 1 else ""
-        door = doors.of(one["room"], sessions.get(key))
+        door = doors.of(one["room"], sessions.get(key), hosts[key])
         if one["room"] == room_of[one["block"]]:
             door = replace(door, join_url="")
         stops[one["block"]].append(stop(names[key], sessions.get(key), place(one, rooms, blocks), part, door))
