@@ -5,11 +5,14 @@
 // forget-saved.js.
 const PAUSE_MILLISECONDS = 400;
 const MOST_DAYS = 30;
-const UNKEPT = /^(csrfmiddlewaretoken|do|draft-.+|.+-host_key(_seen)?)$/;   // a secret stays nowhere
+const UNKEPT = /^(csrfmiddlewaretoken|do|draft-.+)$/;
+const SECRET = /-host_key(_seen)?$/;   // others use this browser, too
 const MARKS = ["seen", "form_key"];
 const DAY = 24 * 60 * 60 * 1000;
 
 const typedIn = (form) => [...new FormData(form)].filter(([name, value]) => !UNKEPT.test(name) && typeof value === "string");
+
+const keepable = (entries) => entries.filter(([name]) => !SECRET.test(name));
 
 const shelf = {   // a browser may have no room or no right to store: what is typed still stands in the form
   read(key) {
@@ -35,7 +38,7 @@ function keep(form) {
   let timer;
 
   const isTouched = () => form.hasAttribute("data-typed") || JSON.stringify(typedIn(form)) !== JSON.stringify(opened);
-  const store = (more = {}) => shelf.write(key, { typed: typedIn(form), mark: form.dataset.mark, at: Date.now(), ...more });
+  const store = (more = {}) => shelf.write(key, { typed: keepable(typedIn(form)), mark: form.dataset.mark, at: Date.now(), ...more });
 
   function keepNow() {
     timer = clearTimeout(timer);
@@ -81,7 +84,7 @@ function offer(form, key, opened) {
   const content = (entries) => JSON.stringify(entries.filter(([name]) => !MARKS.includes(name)));
   const draft = document.querySelector("[data-draft-offer]");
   const isEnded = kept.isAtServer && !draft && form.dataset.draft;   // saved or forgotten elsewhere
-  if (isEnded || content(kept.typed) === content(opened)) return shelf.remove(key);
+  if (isEnded || content(kept.typed) === content(keepable(opened))) return shelf.remove(key);
   if (draft && (kept.isAtServer || isBefore(kept.mark, draft.dataset.draftOffer))) return;
   const notice = document.createElement("div");
   notice.className = "wp-notice wp-notice--open wp-kept-typed";

@@ -68,6 +68,24 @@ def test_room_typed_and_not_saved_is_offered_again(here, workshop):
     expect(page.get_by_label("Name of room 1")).to_have_value("Bridge A")
 
 
+def test_host_key_stays_in_no_browser_and_is_not_lost_by_what_comes_back(here, workshop):
+    make.room(workshop, "Bridge", host_key="1234")
+    page = here("rooms")
+    page.get_by_label("Name of room 1").fill("Bridge A")
+    page.get_by_label("Host key of room 1").press_sequentially("5")
+    page.get_by_text("Kept in this browser until you save").wait_for()
+    kept = page.evaluate("JSON.stringify(localStorage)")
+
+    page = here("rooms")
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.get_by_label("Name of room 1")).to_have_value("Bridge A")
+    page.get_by_role("button", name="Save rooms").last.click()
+    page.get_by_text("Saved as revision").wait_for()
+
+    assert ("Bridge A" in kept, "1234" in kept) == (True, False)
+    assert list(workshop.rooms.values_list("name", "host_key")) == [("Bridge A", "1234")]
+
+
 @without_javascript
 def test_room_in_use_is_asked_about_without_javascript(here, workshop, session):
     placed = make.placement(make.block(make.draft(workshop)), session, make.room(workshop, "Bridge A"))
