@@ -27,8 +27,12 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    """Coverage looks away from `uncounted` tests. (pytest-cov's own `no_cover` has no effect in a worker of xdist.)"""
-    if not item.get_closest_marker("uncounted"):
+    """Coverage, which doubles their time, looks away from `uncounted` tests and from those with hundreds of examples.
+
+    (pytest-cov's own `no_cover` has no effect in a worker of xdist.)
+    """
+    is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    if not (is_property or item.get_closest_marker("uncounted")):
         return (yield)
     counting, counting_threads = sys.gettrace(), threading.gettrace()
     sys.settrace(None)

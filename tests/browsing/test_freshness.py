@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from .. import make
 
+pytestmark = pytest.mark.uncounted  # it counts queries of pages that have tests of their own
+
 WORKSHOP = "/grid-workshop/"
 SESSION = "/grid-workshop/sessions/bowtie-0/"
 HISTORY = [f"{SESSION}history/", f"{WORKSHOP}changes/", f"{WORKSHOP}changes.atom"]

@@ -317,7 +317,6 @@ def test_order_of_sessions_is_merged(theirs, mine, order, clashes):
 # --- Properties ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.uncounted
 @MANY
 @given(base=contents().flatmap(lambda base: edited(base).map(lambda other: (base, other))))
 def test_merge_with_an_unchanged_side_is_the_other_side(base):
@@ -327,7 +326,6 @@ def test_merge_with_an_unchanged_side_is_the_other_side(base):
     assert merge(start, start, other) == Merged(other)
 
 
-@pytest.mark.uncounted
 @MANY
 @given(three=versions())
 def test_without_a_clash_it_does_not_matter_who_comes_first_and_no_added_word_is_lost(three):

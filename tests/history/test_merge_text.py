@@ -79,14 +79,12 @@ def test_text_that_takes_too_long_to_compare_clashes_as_a_whole():
     assert {"b", "c"} <= set(merged.text.split())
 
 
-@pytest.mark.uncounted
 @MANY
 @given(base=TEXTS, other=TEXTS)
 def test_merge_with_an_unchanged_side_is_the_other_side(base, other):
     assert merge_text(base, base, other) == merge_text(base, other, base) == MergedText(other)
 
 
-@pytest.mark.uncounted
 @MANY
 @given(three=THREE)
 def test_without_a_clash_it_does_not_matter_who_comes_first_and_no_added_word_is_lost(three):

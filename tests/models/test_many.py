@@ -8,6 +8,8 @@ from sessions_app.models import Activity, Outcome, Reading, Role, Session
 
 from .. import make
 
+pytestmark = pytest.mark.uncounted  # it counts queries of pages that have tests of their own
+
 MOST = 9  # under 10, DESIGN section 8
 
 
