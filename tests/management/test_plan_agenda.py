@@ -2,15 +2,19 @@
 
 import json
 import re
+from datetime import time
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from sessions_app.agenda import rules
+from sessions_app.agenda.laying_out import lay_out
+from sessions_app.agenda.layout import Layout
 from sessions_app.agenda.proposals import planning
 from sessions_app.agenda.reading import read_plan
 from sessions_app.agenda.solver import Progress, Reason
 from sessions_app.models import Block, Draft, DraftChange, Placement, Room, Session, Workshop
+from sessions_app.models.draft_change import being_changed
 
 from .. import make
 
@@ -181,21 +185,64 @@ def test_bad_input_is_refused_in_one_line(example, arguments, sentence):
     assert Draft.objects.count() == 0
 
 
-def test_a_draft_changed_meanwhile_is_left_alone(example, monkeypatch):
+def moved(draft):
+    """A session of the first round goes into the second."""
+    first, second = draft.blocks.filter(kind="breakout")
+    with being_changed(draft, by=None, what="Moved"):
+        first.placements.filter(pk=first.placements.latest("pk").pk).update(block=second)
+
+
+def laid_out(draft):
+    lay_out(draft, Layout((draft.workshop.starts_on,), time(9), 2, 60, 15, 20, 0, 2), by=None)
+
+
+def without_compas(draft):
+    Session.objects.filter(slug="compas").update(removed_at=draft.made_at)
+
+
+@pytest.mark.parametrize("meanwhile", [moved, without_compas])
+def test_a_draft_changed_meanwhile_is_left_alone(example, monkeypatch, meanwhile):
     call_command("plan_agenda", SLUG, seconds=1)
-    Placement.objects.all().delete()
-    solve = planning.solve
+    if meanwhile is without_compas:
+        Placement.objects.filter(session__slug="compas").delete()
+    else:
+        Placement.objects.filter(session__slug="compas").update(room=None)  # there is something to mend
+    seen = changes_while_solving(monkeypatch, lambda: meanwhile(example.drafts.get()))
 
-    def meanwhile(plan, **options):
-        solution = solve(plan, **options)
-        Session.objects.filter(slug="compas").update(removed_at=example.created_at)
-        return solution
-
-    monkeypatch.setattr(planning, "solve", meanwhile)
     with pytest.raises(CommandError, match="Somebody changed the draft meanwhile, so nothing was stored"):
         call_command("plan_agenda", SLUG, seconds=1)
 
-    assert Placement.objects.count() == 0
+    assert stored() == seen[0]
+
+
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_a_day_laid_out_meanwhile_is_left_alone(example, monkeypatch, is_begun):
+    if is_begun:
+        make.draft(example)
+    seen = changes_while_solving(monkeypatch, lambda: laid_out(example.drafts.first() or make.draft(example)))
+
+    with pytest.raises(CommandError, match="Somebody changed the draft meanwhile, so nothing was stored"):
+        call_command("plan_agenda", SLUG, seconds=1)
+
+    assert (stored(), Draft.objects.count()) == (seen[0], 1)
+
+
+def changes_while_solving(monkeypatch, change):
+    """What was stored after that change, once it is made."""
+    solve, seen = planning.solve, []
+
+    def meanwhile(plan, **options):
+        solution = solve(plan, **options)
+        change()
+        seen.append(stored())
+        return solution
+
+    monkeypatch.setattr(planning, "solve", meanwhile)
+    return seen
+
+
+def stored():
+    return [list(model.objects.order_by("pk").values()) for model in (Block, Placement, DraftChange)]
 
 
 def test_why_there_is_no_agenda_is_said_by_the_solver_itself(example, capsys):

@@ -24,6 +24,7 @@ from .reasons import faults
 
 FIRST_DRAFT = "First draft"
 WHAT = "Planned by a command"
+CHANGED = "Somebody changed the draft meanwhile, so nothing was stored. Plan again."
 
 
 class NotPlanned(Exception):
@@ -36,6 +37,14 @@ class Start:
 
     day: date | None = None
     at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """`plan` is of a draft with blocks; `seen` are the key and the version of the draft there was, None without one."""
+
+    plan: Plan
+    seen: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +82,33 @@ def plan_workshop(
 ) -> Planned:
     """Plan its latest draft, or a new one. Raises NotPlanned."""
     rehearsed = rehearsal(workshop, start)
-    if not rehearsed.sessions:
+    plan = rehearsed.plan
+    if not plan.sessions:
         raise NotPlanned(f"{workshop} has no sessions yet. Add or import some, then plan.")
-    solution = solve(rehearsed, seconds=seconds, on_progress=on_progress, keep=keep)
+    solution = solve(plan, seconds=seconds, on_progress=on_progress, keep=keep)
     if solution.placements is None:
-        return Planned(solution, rehearsed, None)
+        return Planned(solution, plan, None)
     draft, moves = stored(workshop, start, rehearsed, solution.placements)
     return Planned(solution, read_plan(draft), draft, moves)
 
 
-def rehearsal(workshop: Workshop, start: Start) -> Plan:
-    """The plan of a draft with blocks, as it would be if it were stored."""
+def rehearsal(workshop: Workshop, start: Start) -> Rehearsed:
+    """As it would be if a draft with blocks were stored."""
     with transaction.atomic():
-        plan = read_plan(draft_with_blocks(workshop, start))
+        latest = latest_draft(workshop)
+        seen = (latest.pk, latest.version) if latest else None
+        plan = read_plan(draft_with_blocks(workshop, latest, start))
         transaction.set_rollback(True)
-    return plan
+    return Rehearsed(plan, seen)
 
 
-def draft_with_blocks(workshop: Workshop, start: Start) -> Draft:
-    """The latest draft, or a new one; laid out where it has no block. Belongs into a transaction. Raises NotPlanned."""
-    draft = workshop.drafts.order_by("-changed_at", "-number").first() or Draft.begin(workshop, FIRST_DRAFT, by=None)
+def latest_draft(workshop: Workshop) -> Draft | None:
+    return workshop.drafts.order_by("-changed_at", "-number").first()
+
+
+def draft_with_blocks(workshop: Workshop, latest: Draft | None, start: Start) -> Draft:
+    """This draft, or a new one; laid out where it has no block. Belongs into a transaction. Raises NotPlanned."""
+    draft = latest or Draft.begin(workshop, FIRST_DRAFT, by=None)
     draft.workshop = workshop
     if draft.blocks.exists():
         return draft
@@ -107,16 +123,32 @@ def draft_with_blocks(workshop: Workshop, start: Start) -> Draft:
 
 
 @transaction.atomic
-def stored(workshop: Workshop, start: Start, rehearsed: Plan, placements: tuple[Placement, ...]) -> tuple[Draft, int]:
+def stored(
+    workshop: Workshop, start: Start, rehearsed: Rehearsed, placements: tuple[Placement, ...]
+) -> tuple[Draft, int]:
     """The draft, and how many moves brought it there."""
-    draft = draft_with_blocks(workshop, start)
+    draft = draft_with_blocks(workshop, unchanged(workshop, rehearsed), start)
     with being_changed(draft, by=None, what=WHAT):
         plan = read_plan(draft)
-        moves = moves_between(plan, [in_stored(one, rehearsed, plan) for one in placements])
+        moves = moves_between(plan, [in_stored(one, rehearsed.plan, plan) for one in placements])
         if any(state_of(plan, move)[0] != "open" for move in moves):
-            raise NotPlanned("Somebody changed the draft meanwhile, so nothing was stored. Plan again.")
+            raise NotPlanned(CHANGED)
         make_moves(moves)
     return draft, len(moves)
+
+
+def unchanged(workshop: Workshop, rehearsed: Rehearsed) -> Draft | None:
+    """The draft that was rehearsed, locked with its workshop; None where there was none. Raises NotPlanned."""
+    Workshop.objects.select_for_update(no_key=True).get(pk=workshop.pk)
+    if rehearsed.seen is None:
+        draft, is_same = None, not workshop.drafts.exists()
+    else:
+        pk, version = rehearsed.seen
+        draft = workshop.drafts.filter(pk=pk, version=version).first()
+        is_same = draft is not None
+    if not is_same:
+        raise NotPlanned(CHANGED)
+    return draft
 
 
 def in_stored(one: Placement, rehearsed: Plan, plan: Plan) -> Placement:
