@@ -53,7 +53,7 @@ def solve(
     except NoTime:
         return Solution(None, seconds=time.monotonic() - started)
     if first is None:
-        return Solution(None, seconds=time.monotonic() - started, reasons=reasons(plan))
+        return Solution(None, seconds=time.monotonic() - started, reasons=reasons(problem.plan))
     first_seconds = time.monotonic() - started
 
     def report(score: int, lost: int) -> None:

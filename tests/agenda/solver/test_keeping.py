@@ -70,6 +70,17 @@ def test_planning_afresh_moves_for_one_star(day):
     assert changed(plan, after(plan, solve(plan, seconds=0.2, keep="nothing")))[0] == 1
 
 
+def test_why_there_is_no_plan_afresh_leaves_out_what_is_forgotten(day):
+    """As it stands somebody shortened it so that it fits."""
+    day.plenary("Opening", "2026-07-08 13:00", 60).general("Report", 80)
+    plan = day.place("Report", "Opening", minutes=60).session("Third").session("Fourth").plan
+
+    solution = solve(plan, seconds=0.2, keep="nothing")
+
+    assert solution.placements is None
+    assert [[demand.kind for demand in reason.demands] for reason in solution.reasons] == [["length"]]
+
+
 def test_disrupted_draft_is_mended_by_the_fewest_moves(good):
     disrupted = disrupt(good, seed=1)
 
