@@ -105,7 +105,7 @@ def of_pairs(plan, stays):
         elif a.room and b.room and a.room != b.room:
             pause = max(min(a.minutes) - max(b.minutes), min(b.minutes) - max(a.minutes)) - 1
             if pause < 5:
-                yield from (one("no_break", False, **where, people=[person], amount=pause) for person in both)
+                yield from (one("no_break", False, **where, people=[person], amount=5 - pause) for person in both)
 
 
 def of_sessions(plan, stays):

@@ -12,7 +12,10 @@ LEAST = 5  # minutes between two rooms
 
 
 def find(plan: Plan) -> Iterator[Clash]:
-    """Of pairs that overlap nothing is said here: those are for person_twice. Nor where a room is not known."""
+    """Of pairs that overlap nothing is said here: those are for person_twice. Nor where a room is not known.
+
+    `amount` is how many minutes are missing.
+    """
     for person, stays in plan.stays_of_person.items():
         for earlier, later in overlapping(stays, within=LEAST):
             if (
@@ -30,7 +33,7 @@ def find(plan: Plan) -> Iterator[Clash]:
                     sessions=(one.session.id, other.session.id),
                     blocks=(one.block.id, other.block.id),
                     people=(person,),
-                    amount=later.starts - earlier.ends,
+                    amount=LEAST - (later.starts - earlier.ends),
                 )
 
 
@@ -39,9 +42,9 @@ def explain(plan: Plan, clash: Clash) -> str:
     [person] = clash.people
     first = f"{plan.people[person].name} {does(one.session, person)} {titled(plan, one)}"
     second = f"{does(other.session, person)} {titled(plan, other)}"
-    if clash.amount:
+    if between := other.starts - one.ends:
         pause = span(one.ends, other.starts, plan.zone)
-        return f"{first} and then {second} with {counted(clash.amount, 'minute')} between: {pause}."
+        return f"{first} and then {second} with {counted(between, 'minute')} between: {pause}."
     return f"{first} and then {second} without a break between: {point(one.ends, plan.zone)}."
 
 
