@@ -7,10 +7,11 @@ from typing import Any, cast
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Sum
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from ..models import Availability, Block, Draft, Placement, Role, Room, Session, Star, Wish
+from ..models import Activity, Availability, Block, Draft, Placement, Role, Room, Session, Star, Wish
+from ..models.activity import minutes_of_steps
 from . import plan as values
 
 Rows = Iterable[dict[str, Any]]
@@ -74,13 +75,13 @@ def moment(text: str) -> values.Moment:
 
 
 def sessions_of(draft: Draft) -> list[dict[str, Any]]:
-    """Those that stand, in the order of the programme, each with its crew; one query."""
-    top_level = Sum("activities__minutes", filter=Q(activities__is_nested=False))
+    """Those that stand, in the order of the programme, each with its crew and its activities; one query."""
     roles = Role.objects.filter(session=OuterRef("pk")).order_by("position", "pk")
     crew = rows(roles, "role", person="person", name="person__name", zone="person__time_zone")
+    steps = rows(Activity.objects.filter(session=OuterRef("pk")).order_by("position", "pk"), "minutes is_nested")
     sessions = Session.objects.standing().filter(workshop=draft.workshop_id).order_by("position")
     wanted = ("pk", "title", "kind", "expected_minutes", "expected_rounds", "takes_all_rounds", "position")
-    return list(sessions.values(*wanted, activity_minutes=top_level, crew=crew))
+    return list(sessions.values(*wanted, steps=steps, crew=crew))
 
 
 def session_value(row: dict[str, Any], stars: int) -> values.Session:
@@ -90,12 +91,18 @@ def session_value(row: dict[str, Any], stars: int) -> values.Session:
         is_breakout=row["kind"] != Session.Kind.GENERAL,
         minutes=row["expected_minutes"],
         rounds="all" if row["takes_all_rounds"] else row["expected_rounds"],
-        activity_minutes=row["activity_minutes"],
+        activity_minutes=minutes_of(row["steps"]),
         crew=tuple(values.Member(member["person"], member["role"]) for member in row["crew"]),
         stars=stars,
         order=row["position"],
         kind=row["kind"],
     )
+
+
+def minutes_of(steps: Rows) -> int | None:
+    """What is known of them, all together."""
+    known = [minutes for minutes in minutes_of_steps((step["minutes"], step["is_nested"]) for step in steps) if minutes]
+    return sum(known) if known else None
 
 
 def people_of(sessions: Rows, availabilities: Rows, zone: str) -> dict[int, values.Person]:

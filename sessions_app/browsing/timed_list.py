@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..models import Activity
+from ..models.activity import minutes_of_steps
 
 
 @dataclass
@@ -42,25 +43,21 @@ class TimedList:
 
 def timed_list(activities: Iterable[Activity]) -> TimedList:
     """The steps in order, each with the nested ones below it."""
+    activities = list(activities)
     steps: list[Step] = []
     for activity in activities:
         if activity.is_nested and steps:
             steps[-1].steps.append(activity)
         else:
             steps.append(Step(activity.text, activity.minutes))
-    give_offsets(steps)
+    give_minutes(steps, minutes_of_steps((one.minutes, one.is_nested) for one in activities))
     return TimedList(steps)
 
 
-def give_offsets(steps: list[Step]) -> None:
+def give_minutes(steps: list[Step], minutes: list[int | None]) -> None:
+    """And when each starts."""
     elapsed: int | None = 0
-    for step in steps:
-        step.minutes = step.minutes or sum_of_nested(step)
+    for step, taken in zip(steps, minutes, strict=True):
+        step.minutes = taken
         step.starts_at = elapsed
-        elapsed = None if elapsed is None or not step.minutes else elapsed + step.minutes
-
-
-def sum_of_nested(step: Step) -> int | None:
-    """What the nested steps take together, if each says it."""
-    minutes = [nested.minutes for nested in step.steps]
-    return sum(filter(None, minutes)) if minutes and all(minutes) else None
+        elapsed = None if elapsed is None or not taken else elapsed + taken

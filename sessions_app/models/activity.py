@@ -1,5 +1,7 @@
 """One step of a session. A nested step belongs to the nearest step above it that is not nested."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 LONGEST_MINUTES = 24 * 60
@@ -30,3 +32,23 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def minutes_of_steps(activities: Iterable[tuple[int | None, bool]]) -> list[int | None]:
+    """Of each step that is not nested, from the minutes of all in their order and whether they are nested.
+
+    A step takes its own minutes, else what its nested ones take together if each says it; None when nobody knows. A
+    nested one without a step above it counts as a step.
+    """
+    steps: list[tuple[int | None, list[int | None]]] = []
+    for minutes, is_nested in activities:
+        if is_nested and steps:
+            steps[-1][1].append(minutes)
+        else:
+            steps.append((minutes, []))
+    return [own or sum_of_all(nested) for own, nested in steps]
+
+
+def sum_of_all(minutes: list[int | None]) -> int | None:
+    known = [one for one in minutes if one]
+    return sum(known) if known and len(known) == len(minutes) else None
