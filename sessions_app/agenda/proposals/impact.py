@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .. import rules
 from ..effect import changed
 from ..interest import choosing
-from ..plan import Move, Placement, Plan
+from ..plan import DEFAULT_MINUTES, Move, Placement, Plan
 from ..rules import Clash, not_placed
 from .moves import State, state_of
 
@@ -45,7 +45,7 @@ class Impact:
 
 def impact_of(plan: Plan, moves: Sequence[Move], chosen: Iterable[int] | None = None) -> Impact:
     """Of the moves that can still be made; of those with the numbers chosen only, if they are given."""
-    lines = tuple(line_of(plan, number, move) for number, move in enumerate(moves))
+    lines = tuple(line_of(plan, number, move, moves) for number, move in enumerate(moves))
     wanted = {line.number for line in lines} if chosen is None else set(chosen)
     making = [line.move for line in lines if line.state == "open" and line.number in wanted]
     after = plan.after(making)
@@ -62,11 +62,11 @@ def impact_of(plan: Plan, moves: Sequence[Move], chosen: Iterable[int] | None = 
 # --- In words -------------------------------------------------------------------------------------------------------
 
 
-def line_of(plan: Plan, number: int, move: Move) -> Line:
+def line_of(plan: Plan, number: int, move: Move, moves: Sequence[Move]) -> Line:
     session = (move.becomes or move.was or Placement(0, 0)).session
     title = plan.sessions[session].title if session in plan.sessions else "A session that was taken out"
     was, becomes = in_words(plan, move)
-    return Line(number, move, title, was, becomes, *state_of(plan, move))
+    return Line(number, move, title, was, becomes, *state_of(plan, move, moves))
 
 
 def in_words(plan: Plan, move: Move) -> tuple[str, str]:
@@ -74,9 +74,17 @@ def in_words(plan: Plan, move: Move) -> tuple[str, str]:
     was, becomes = move.was, move.becomes
     if was is not None and becomes is not None and was.block == becomes.block and is_round(plan, was):
         return f"{block_name(plan, was)}, {room_name(plan, was)}", room_name(plan, becomes)
+    if was is not None and becomes is not None and was.block == becomes.block and was.position == becomes.position:
+        return f"{block_name(plan, was)}, {length(plan, was)}", length(plan, becomes)
     if was is not None and becomes is not None and was.block == becomes.block:
         return block_name(plan, was), "another place in it"
     return place(plan, was), place(plan, becomes)
+
+
+def length(plan: Plan, one: Placement) -> str:
+    usual = plan.sessions[one.session].minutes if one.session in plan.sessions else None
+    minutes = one.minutes or usual or DEFAULT_MINUTES
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
 
 
 def place(plan: Plan, one: Placement | None) -> str:

@@ -126,7 +126,7 @@ def take(proposal: Proposal, chosen: Iterable[int], *, by: User, even_if_broken:
         draft.what = f"Took {counted(len(making))} that the planner proposed"
         make_moves(making)
         after = read_plan(draft)
-        left = sum(state_of(after, move)[0] == "open" for move in moves)
+        left = sum(state_of(after, move, moves)[0] == "open" for move in moves)
         if not left:
             Proposal.objects.filter(pk=proposal.pk).update(state=State.CLOSED)
     return Taken(made=len(making), left=left, refused=len(chosen) - len(making))

@@ -7,8 +7,9 @@ from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any, Literal
 
-from ..plan import Move, Placement, Plan
+from ..plan import DEFAULT_MINUTES, Move, Placement, Plan
 
+LAST = 32_767  # position that can be stored
 BETWEEN = 10  # places left free between two sessions of a plenary, so that one put in moves no other
 
 State = Literal["open", "made", "stale"]
@@ -36,12 +37,12 @@ def of_session(plan: Plan, now: list[Placement], then: list[Placement]) -> list[
     """First what stays in its block, then the others in order of time."""
     moves, leaving, coming = [], list(now), []
     for one in sorted(then, key=lambda one: (plan.blocks[one.block].starts, one.block)):
-        same = next((was for was in leaving if was.block == one.block), None)
+        same = staying(plan, leaving, one)
         if same is None:
             coming.append(one)
         else:
             leaving.remove(same)
-            if spot(same) != spot(one):
+            if spot(plan, same) != spot(plan, one):
                 moves.append(Move(same, following(same, one)))
     leaving.sort(key=lambda one: (plan.blocks[one.block].starts if one.block in plan.blocks else 0, one.block))
     pairs = min(len(leaving), len(coming))
@@ -50,19 +51,30 @@ def of_session(plan: Plan, now: list[Placement], then: list[Placement]) -> list[
     return moves + [Move(None, replace(one, id=None)) for one in coming[pairs:]]
 
 
-def spot(one: Placement) -> tuple[int, int | None, int]:
-    return one.block, one.room, one.position
+def staying(plan: Plan, leaving: list[Placement], wanted: Placement) -> Placement | None:
+    """Which of these is there already; of several in one block that with the pin, then that in the same spot."""
+    there = [one for one in leaving if one.block == wanted.block]
+    return max(there, key=lambda one: (one.is_pinned, spot(plan, one) == spot(plan, wanted)), default=None)
+
+
+def spot(plan: Plan, one: Placement) -> tuple[int | None, ...]:
+    """All that counts of a place: in a plenary its position and minutes too."""
+    if not is_plenary(plan, one):
+        return one.block, one.room
+    usual = plan.sessions[one.session].minutes if one.session in plan.sessions else None
+    return one.block, one.room, one.position, one.minutes or usual or DEFAULT_MINUTES
 
 
 def following(was: Placement, becomes: Placement) -> Placement:
-    """The same stored row in its new place; of a plenary it keeps its own minutes."""
-    return replace(becomes, id=was.id, is_pinned=was.is_pinned, minutes=becomes.minutes or was.minutes)
+    """The same stored row in its new place, with its pin."""
+    return replace(becomes, id=was.id, is_pinned=was.is_pinned)
 
 
 def in_old_positions(plan: Plan, placements: Iterable[Placement]) -> list[Placement]:
     """The same in the same order, with positions such that as many as possible of each plenary keep theirs."""
     placements = list(placements)
-    there = {(one.session, one.block): one.position for one in plan.placements}
+    by_pin = sorted(plan.placements, key=lambda one: one.is_pinned)  # of two in one block that with the pin stays
+    there = {(one.session, one.block): one.position for one in by_pin}
     in_rounds = [one for one in placements if not is_plenary(plan, one)]
     found = [replace(one, position=there.get((one.session, one.block), 0)) for one in in_rounds]  # it means nothing
     for block in plan.plenaries:
@@ -89,7 +101,7 @@ def positions(old: list[int | None]) -> list[int]:
         else:
             low, high = numbers[-1] if numbers else -1, old[next_kept] or 0
             numbers.append(low + (high - low) // (next_kept - index + 1))
-    is_rising = all(one < other for one, other in pairwise([-1, *numbers]))
+    is_rising = all(one < other for one, other in pairwise([-1, *numbers, LAST + 1]))
     return numbers if is_rising else [index * BETWEEN for index in range(len(old))]
 
 
@@ -114,27 +126,40 @@ def longest_rising(old: list[int | None]) -> list[int]:
 # --- Whether it can still be made -----------------------------------------------------------------------------------
 
 
-def state_of(plan: Plan, move: Move) -> tuple[State, str]:
-    """Whether the move is still open, made already, or cannot be made any more, and then why, as a sentence."""
+def state_of(plan: Plan, move: Move, moves: Iterable[Move] = ()) -> tuple[State, str]:
+    """Whether the move is still open, made already, or cannot be made any more, and then why, as a sentence.
+
+    `moves` are all those proposed together: what leaves a block by one of them is in nobody's way there.
+    """
     was, becomes = move.was, move.becomes
     session = (becomes or was or Placement(0, 0)).session
     if session not in plan.sessions:
         return "stale", "This session was taken out of the workshop since."
-    if is_made(plan, move):
+    leaving = departures(session, moves)
+    placed = [one for one in plan.placements if one.session == session and one not in leaving]
+    if is_made(plan, move, placed):
         return "made", ""
     if was is not None and was not in plan.placements:
         return "stale", f"“{plan.sessions[session].title}” is not where it was any more."
-    return is_possible(plan, was, becomes)
+    return is_possible(plan, was, becomes, placed)
 
 
-def is_made(plan: Plan, move: Move) -> bool:
+def departures(session: int, moves: Iterable[Move]) -> list[Placement]:
+    """What leaves its block."""
+    mine = ((move.was, move.becomes) for move in moves if move.was and move.was.session == session)
+    return [was for was, becomes in mine if was and (becomes is None or becomes.block != was.block)]
+
+
+def is_made(plan: Plan, move: Move, placed: list[Placement]) -> bool:
     if move.becomes is None:
         return all(move.was is None or one.id != move.was.id for one in plan.placements)
-    same = [one for one in plan.placements if one.session == move.becomes.session and spot(one) == spot(move.becomes)]
-    return bool(same)
+    return any(spot(plan, one) == spot(plan, move.becomes) for one in placed)
 
 
-def is_possible(plan: Plan, was: Placement | None, becomes: Placement | None) -> tuple[State, str]:
+def is_possible(
+    plan: Plan, was: Placement | None, becomes: Placement | None, placed: list[Placement]
+) -> tuple[State, str]:
+    """`placed` is where the session stays as far as the other moves are concerned."""
     if becomes is None:
         return "open", ""
     session = plan.sessions[becomes.session]
@@ -142,7 +167,6 @@ def is_possible(plan: Plan, was: Placement | None, becomes: Placement | None) ->
         return "stale", f"The block that “{session.title}” would go to is not there any more."
     if becomes.room is not None and becomes.room not in plan.rooms:
         return "stale", f"The room that “{session.title}” would go to is not there any more."
-    placed = [one for one in plan.placements if one.session == session.id]
     if was is None and len(placed) >= (plan.wanted_rounds(session) if session.is_breakout else 1):
         return "stale", f"“{session.title}” was placed since."
     if any(one.block == becomes.block and one != was for one in placed):

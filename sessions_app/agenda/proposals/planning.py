@@ -131,7 +131,7 @@ def stored(
     with being_changed(draft, by=None, what=WHAT):
         plan = read_plan(draft)
         moves = moves_between(plan, [in_stored(one, rehearsed.plan, plan) for one in placements])
-        if any(state_of(plan, move)[0] != "open" for move in moves):
+        if any(state_of(plan, move, moves)[0] != "open" for move in moves):
             raise NotPlanned(CHANGED)
         make_moves(moves)
     return draft, len(moves)

@@ -129,14 +129,17 @@ def add_rooms(model: Model) -> dict[tuple[int, int, int], IntVar]:
 
 
 def placements_of(problem: Problem, agenda: Agenda, present: tuple[Placement, ...]) -> tuple[Placement, ...]:
-    """As placements. Those of `present` that stay keep what else they have, moved ones their key."""
+    """As placements. Those of `present` that stay keep what else they have, moved ones their key.
+
+    Of a session that stands twice in one block the pinned one stays.
+    """
     wanted = [
         Placement(session, block, agenda.rooms[session, block])
         for session, blocks in agenda.taken.items()
         for block in blocks
     ] + [stay for block in problem.plan.plenaries for stay in in_plenary(problem, agenda, block.id)]
     free: dict[int, list[Placement]] = defaultdict(list)
-    for one in present:
+    for one in sorted(present, key=lambda one: not one.is_pinned):
         free[one.session].append(one)
     stays: dict[Placement, Placement] = {}
     for place in wanted:

@@ -21,6 +21,7 @@ def test_a_move_is_told_by_where_from_and_where_to():
         Move(placed(WELCOME, OPENING, pk=3), placed(WELCOME, OPENING, pk=3, position=9)),
         Move(None, placed(TOUR, OPENING)),
         Move(placed(GRID, 99, 98, 4), None),
+        Move(placed(WELCOME, OPENING, pk=3), placed(WELCOME, OPENING, pk=3, minutes=1)),
     ]
 
     assert [(line.number, line.title, line.was, line.becomes, line.state) for line in impact_of(plan, moves).lines] == [
@@ -29,6 +30,7 @@ def test_a_move_is_told_by_where_from_and_where_to():
         (2, "Welcome", "Opening", "another place in it", "open"),
         (3, "Tour", "not placed", "Opening", "open"),
         (4, "Grid Codes", "a block that is gone", "not placed", "open"),
+        (5, "Welcome", "Opening, 20 minutes", "1 minute", "open"),
     ]
 
 

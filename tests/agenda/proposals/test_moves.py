@@ -42,6 +42,60 @@ def test_of_several_rounds_the_one_that_stays_stays():
     assert found == (Move(second, placed(COMPAS, ROUND_2, B, 8)),)
 
 
+TWICE = placed(COMPAS, ROUND_1, A, 7, position=3), placed(COMPAS, ROUND_1, B, 8)
+PINNED = placed(COMPAS, ROUND_1, A, 7), placed(COMPAS, ROUND_1, None, 8, is_pinned=True)
+PLENARY = placed(WELCOME, OPENING, None, 7, position=10), placed(WELCOME, OPENING, None, 8, is_pinned=True)
+
+
+@pytest.mark.parametrize(
+    ("now", "wanted", "becomes"),
+    [
+        (TWICE, placed(COMPAS, ROUND_1, A), {7: placed(COMPAS, ROUND_1, A, 7, position=3)}),
+        (TWICE, placed(COMPAS, ROUND_1, B), {8: placed(COMPAS, ROUND_1, B, 8)}),
+        (PINNED, placed(COMPAS, ROUND_1, A), {8: placed(COMPAS, ROUND_1, A, 8, is_pinned=True)}),
+        (PLENARY, placed(WELCOME, OPENING), {8: placed(WELCOME, OPENING, None, 8, is_pinned=True)}),
+    ],
+)
+def test_of_two_in_one_block_one_stays_and_the_other_leaves(now, wanted, becomes):
+    plan = a_plan(*now)
+
+    moves = moves_between(plan, [wanted])
+
+    assert [state_of(plan, move, moves) for move in moves] == [("open", "")] * len(moves)
+    after = plan.after(moves)
+    assert {one.id: one for one in after.placements} == becomes
+    assert {state_of(after, move, moves) for move in moves} == {("made", "")}
+
+
+def test_of_two_in_one_round_one_goes_to_another_where_two_are_wanted():
+    plan = a_plan(*TWICE)
+
+    moves = moves_between(plan, [placed(COMPAS, ROUND_1, B), placed(COMPAS, ROUND_2, B)])
+
+    assert moves == (Move(TWICE[0], placed(COMPAS, ROUND_2, B, 7)),)
+    assert state_of(plan, moves[0], moves) == ("open", "")
+
+
+def test_minutes_are_those_that_were_wanted():
+    plan = a_plan(
+        placed(COMPAS, OPENING, pk=7, minutes=80),
+        placed(WELCOME, OPENING, pk=8, position=9, minutes=25, is_pinned=True),
+    )
+
+    found = moves_between(plan, [placed(COMPAS, ROUND_1, A), placed(WELCOME, OPENING)])
+
+    assert [move.becomes for move in found] == [
+        placed(WELCOME, OPENING, pk=8, position=9, is_pinned=True),
+        placed(COMPAS, ROUND_1, A, 7),
+    ]
+
+
+def test_minutes_that_are_usual_are_no_move():
+    plan = a_plan(placed(WELCOME, OPENING, pk=7, minutes=20))
+
+    assert moves_between(plan, [placed(WELCOME, OPENING)]) == ()
+
+
 def test_one_put_first_in_a_plenary_moves_no_other():
     plan = a_plan(placed(WELCOME, OPENING, pk=7, position=10))
 
@@ -59,6 +113,8 @@ def test_one_put_first_in_a_plenary_moves_no_other():
         ([20, 0, 10], [0, 10, 20]),
         ([0, None, 1], [0, 10, 20]),
         ([5, None, 9, None], [5, 7, 9, 19]),
+        ([32_767], [32_767]),
+        ([32_760, None], [0, 10]),
     ],
 )
 def test_positions_rise_and_as_many_as_possible_stay(old, new):

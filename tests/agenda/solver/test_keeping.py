@@ -70,6 +70,15 @@ def test_planning_afresh_moves_for_one_star(day):
     assert changed(plan, after(plan, solve(plan, seconds=0.2, keep="nothing")))[0] == 1
 
 
+@pytest.mark.parametrize("keep", ["present", "nothing"])
+def test_of_a_session_that_stands_twice_in_a_round_the_pinned_one_stays(day, keep):
+    plan = day.place("SOGNO", "Round 1", "Small", id=3, is_pinned=True).plan
+
+    found = solve(plan, seconds=0.2, keep=keep).placements
+
+    assert [(one.id, one.is_pinned) for one in found if one.session == key(plan, "SOGNO")] == [(3, True)]
+
+
 def test_why_there_is_no_plan_afresh_leaves_out_what_is_forgotten(day):
     """As it stands somebody shortened it so that it fits."""
     day.plenary("Opening", "2026-07-08 13:00", 60).general("Report", 80)
