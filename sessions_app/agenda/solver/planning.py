@@ -13,16 +13,13 @@ from .quality import score_of
 from .reasons import reasons
 from .replanning import least_change
 from .rooms import best_rooms, quick_rooms
+from .sat import never
 from .search import HOT, WARM, Search
 from .solution import Change, Progress, Solution
 from .standing import standing_agenda
 
 LEAST_SECONDS = 5.0  # for a first agenda, whatever was asked
 SHARE_FOR_ROOMS, LEAST_FOR_ROOMS, MOST_FOR_ROOMS = 0.1, 0.2, 2.0  # of the seconds; at least and at most
-
-
-def never() -> bool:
-    return False
 
 
 def solve(
@@ -42,14 +39,14 @@ def solve(
     score is found.
 
     The first agenda is reported as soon as it is there, then each better one, at most five a second; `is_to_stop` is
-    asked as often, and ends the search with the best so far. The same seed gives the same first agenda; how far the
-    search gets from there depends on the machine.
+    asked as often, also while the fewest moves are sought, and ends it all with the best so far. The same seed gives
+    the same first agenda; how far the search gets from there depends on the machine.
     """
     started = time.monotonic()
     pins = (one for one in plan.placements if one.is_pinned)
     problem = Problem(plan if keep == "present" else plan.with_placements(pins))
     try:
-        first, least = beginning(problem, max(seconds, LEAST_SECONDS), seed)
+        first, least = beginning(problem, max(seconds, LEAST_SECONDS), seed, is_to_stop)
     except NoTime:
         return Solution(None, seconds=time.monotonic() - started)
     if first is None:
@@ -77,16 +74,22 @@ def solve(
     )
 
 
-def beginning(problem: Problem, seconds: float, seed: int) -> tuple[Agenda | None, Change | None]:
+def beginning(
+    problem: Problem, seconds: float, seed: int, is_to_stop: Callable[[], bool]
+) -> tuple[Agenda | None, Change | None]:
     """Where the search begins: what stands, else what mends it with the fewest moves, which are told, else any.
 
     None when it is proven that there is none. Raises NoTime.
     """
+    until = time.monotonic() + seconds
     is_sound = not hard(clashes(problem.plan))
     agenda, least = standing_agenda(problem) if is_sound else None, None
     if agenda is None and problem.is_mostly_placed:
-        agenda, least = least_change(problem, seconds)
-    return agenda or first_agenda(problem, seconds, seed), None if is_sound else least
+        agenda, least = least_change(problem, until, is_to_stop)
+    if agenda is None:
+        left = 0.0 if is_to_stop() else until - time.monotonic()
+        agenda = first_agenda(problem, max(left, LEAST_SECONDS), seed)
+    return agenda, None if is_sound else least
 
 
 def in_rooms(problem: Problem, taken: Mapping[int, Option], first: Agenda, seconds: float) -> Agenda:

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ortools.sat.python import cp_model
@@ -16,12 +16,13 @@ from .plenaries import PlenaryStay
 from .problem import Option, Problem
 from .quality import score_of
 from .reasons import reasons
-from .rooms import RoomModel, Rooms, Unit, units_of
-from .sat import QUICK_SECONDS, WORKERS, minimize, quick_solver
+from .rooms import RoomModel, Unit, quick_rooms, units_of
+from .sat import QUICK_SECONDS, WORKERS, minimize, never, quick_solver, solved
 from .solution import Change, Solution
 
 A_SESSION, A_ROUND = 10_000, 1  # what it costs to move it; rounds only tell equal numbers of sessions apart
 A_ROOM = 10_000
+SHARE_FOR_MOVES = 0.8  # of the seconds left; the rest is for rooms
 
 
 def replan(plan: Plan, seconds: float = 10.0) -> Solution:
@@ -31,7 +32,7 @@ def replan(plan: Plan, seconds: float = 10.0) -> Solution:
     """
     started = time.monotonic()
     problem = Problem(plan)
-    agenda, least = least_change(problem, seconds)
+    agenda, least = least_change(problem, started + seconds)
     if agenda is None:
         return Solution(None, seconds=time.monotonic() - started, reasons=reasons(plan))
     found = plan.with_placements(placements_of(problem, agenda, plan.placements))
@@ -39,11 +40,13 @@ def replan(plan: Plan, seconds: float = 10.0) -> Solution:
     return Solution(found.placements, took, took, lost_stars(found), score_of(found, plan), least=least)
 
 
-def least_change(problem: Problem, seconds: float) -> tuple[Agenda | None, Change | None]:
-    """None where there is no way, or none was found in time."""
+def least_change(
+    problem: Problem, until: float, is_to_stop: Callable[[], bool] = never
+) -> tuple[Agenda | None, Change | None]:
+    """None where there is no way, or none was found until that moment of the clock, or until it was told to stop."""
     model = Model(problem, standing_plenaries(problem))
-    solver = fewest_moves(model, seconds)
-    agenda, is_proven = with_fewest_rooms(model, solver, seconds) if model.is_solved else (None, False)
+    solver = fewest_moves(model, until, is_to_stop)
+    agenda, is_proven = with_fewest_rooms(model, solver, until, is_to_stop) if model.is_solved else (None, False)
     if agenda is None:
         return None, None
     found = problem.plan.with_placements(placements_of(problem, agenda, problem.plan.placements))
@@ -63,33 +66,46 @@ def standing_plenaries(problem: Problem) -> dict[int, PlenaryStay] | None:
     return plenaries if is_standing else None
 
 
-def with_fewest_rooms(model: Model, solver: cp_model.CpSolver, seconds: float) -> tuple[Agenda | None, bool]:
+def with_fewest_rooms(
+    model: Model, solver: cp_model.CpSolver, until: float, is_to_stop: Callable[[], bool]
+) -> tuple[Agenda | None, bool]:
     """And whether it is proven to change the least. None where there is no way."""
-    taken, plenaries = model.rounds_taken(solver), model.plenaries.found(solver)
-    rooms, is_proven = fewest_rooms(model.problem, taken, seconds)
+    problem, taken, plenaries = model.problem, model.rounds_taken(solver), model.plenaries.found(solver)
+    room_model = fewest_rooms(problem, taken)
+    rooms = room_model.solve(left(until), is_to_stop=is_to_stop)
     if rooms is not None:
-        return Agenda(taken, rooms, plenaries), model.is_proven and is_proven
+        return Agenda(taken, rooms, plenaries), model.is_proven and room_model.is_proven
+    quick = None if room_model.is_impossible else quick_rooms(problem, taken)
+    if quick is not None:
+        return Agenda(taken, quick, plenaries), False
     try:
-        return with_rooms(model.problem, time.monotonic() + seconds, seed=1), False
+        return with_rooms(problem, time.monotonic() if is_to_stop() else until, seed=1), False
     except NoTime:
         return None, False
 
 
-def fewest_moves(model: Model, seconds: float) -> cp_model.CpSolver:
+def fewest_moves(model: Model, until: float, is_to_stop: Callable[[], bool]) -> cp_model.CpSolver:
     present = model.problem.rounds_now
     costs = model.plenaries.preferences(moved=A_SESSION, beside=0) if model.plenaries.start else []
     for session, choices in model.choices.items():
         costs += moves_of(model, choices, present.get(session, set()))
     minimize(model.cp, costs)
     model.hint(present)
-    solver = quick_solver(min(seconds, QUICK_SECONDS))
+    solver = quick_solver(min(left(until), QUICK_SECONDS))
     solver.parameters.optimize_with_core = True  # few moves are needed: it proves one after another
-    model.status = solver.solve(model.cp)
-    if model.status in (cp_model.UNKNOWN, cp_model.FEASIBLE):
-        solver = quick_solver(seconds)
-        solver.parameters.num_workers = WORKERS
-        model.status = solver.solve(model.cp)
+    model.status = solved(solver, model.cp, is_to_stop)
+    if model.status in (cp_model.UNKNOWN, cp_model.FEASIBLE) and left(until) and not is_to_stop():
+        longer = quick_solver(left(until) * SHARE_FOR_MOVES)
+        longer.parameters.num_workers = WORKERS
+        status = solved(longer, model.cp, is_to_stop)
+        if status != cp_model.UNKNOWN or model.status == cp_model.UNKNOWN:
+            solver, model.status = longer, status
     return solver
+
+
+def left(until: float) -> float:
+    """The seconds until that moment, at least 0."""
+    return max(until - time.monotonic(), 0.0)
 
 
 def moves_of(model: Model, choices: list[tuple[IntVar, Option]], present: set[int]) -> Iterator[tuple[IntVar, int]]:
@@ -107,8 +123,8 @@ def moves_of(model: Model, choices: list[tuple[IntVar, Option]], present: set[in
             model.cp.add_bool_or([moves])
 
 
-def fewest_rooms(problem: Problem, taken: dict[int, Option], seconds: float) -> tuple[Rooms | None, bool]:
-    """And whether it is proven that fewer changes are not enough."""
+def fewest_rooms(problem: Problem, taken: dict[int, Option]) -> RoomModel:
+    """The model that changes as few rooms as can be."""
     now = {(one.session, one.block): one.room for one in problem.present if one.room in problem.plan.rooms}
     units = units_of(problem, taken, is_split=True)
     stays = untouched(problem, units, now)
@@ -116,8 +132,7 @@ def fewest_rooms(problem: Problem, taken: dict[int, Option], seconds: float) -> 
         replace(unit, room=now[unit.session, unit.blocks[0]]) if unit.blocks[0] in stays else unit for unit in units
     ]
     hint = {spot: room for spot, room in now.items() if room is not None}
-    model = RoomModel(problem, fixed, hint, keep=A_ROOM)
-    return model.solve(seconds), model.is_proven
+    return RoomModel(problem, fixed, hint, keep=A_ROOM)
 
 
 def untouched(problem: Problem, units: list[Unit], now: dict[tuple[int, int], int | None]) -> set[int]:

@@ -1,7 +1,7 @@
 """Rooms for sessions whose rounds are known: a quick sound choice, and the best one by a model."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,7 +11,7 @@ from ortools.sat.python.cp_model import IntVar
 from ..plan import Room
 from ..rules.weights import NO_BREAK, PARTS_APART, PERSON_TOO_MANY
 from .problem import Option, Problem
-from .sat import WORKERS, minimize
+from .sat import WORKERS, minimize, never, solved
 from .weights import ROOMS_FOR_A_CHANGE
 
 Rooms = dict[tuple[int, int], int]  # session and round: room
@@ -162,13 +162,13 @@ class RoomModel:
         for numbers in by_session.values():
             yield from ((one, other, PARTS_APART) for one, other in combinations(numbers[:4], 2))
 
-    def solve(self, seconds: float, is_quick: bool = False) -> Rooms | None:
+    def solve(self, seconds: float, is_quick: bool = False, is_to_stop: Callable[[], bool] = never) -> Rooms | None:
         if not is_quick:
             minimize(self.cp, self.costs)
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = max(seconds, 0.05)
         solver.parameters.num_workers = 1 if is_quick else WORKERS
-        self.status = solver.solve(self.cp)
+        self.status = solved(solver, self.cp, is_to_stop)
         if self.status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         return {
@@ -176,6 +176,10 @@ class RoomModel:
             for unit, literals in zip(self.units, self.literals, strict=True)
             for block in unit.blocks
         }
+
+    @property
+    def is_impossible(self) -> bool:
+        return self.status == cp_model.INFEASIBLE
 
     @property
     def is_proven(self) -> bool:

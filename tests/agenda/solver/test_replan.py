@@ -1,12 +1,16 @@
 """Planning anew changes as little as can be, which a search of every agenda confirms."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+from ortools.sat.python import cp_model
 
 from sessions_app.agenda.imagined import imagined_plan
 from sessions_app.agenda.rules import clashes, hard
-from sessions_app.agenda.solver import Change, replan, solve
+from sessions_app.agenda.solver import Change, replan, replanning, solve
+from sessions_app.agenda.solver.problem import Problem
+from sessions_app.agenda.solver.sat import never
 
 from ...benchmarks.planning import disrupt
 from ..plans import Planning, key
@@ -112,3 +116,29 @@ def test_five_people_less_are_proven_to_need_few_moves():
     assert len(away) >= 4
     assert hard(clashes(disrupted.with_placements(found.placements))) == []
     assert found.least == Change(len(away), 0, is_proven=True)
+
+
+@pytest.mark.parametrize(("is_to_stop", "asked"), [(never, [2.0, 6.4]), (lambda: True, [2.0])])
+def test_all_that_is_tried_shares_the_time_and_ends_when_told_to(day, monkeypatch, is_to_stop, asked):
+    clock, found = [90.0], []
+
+    def takes_all_it_may(solver, cp, is_to_stop):
+        found.append(solver.parameters.max_time_in_seconds)
+        clock[0] += found[-1]
+        return cp_model.UNKNOWN
+
+    monkeypatch.setattr(replanning, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    monkeypatch.setattr(replanning, "solved", takes_all_it_may)
+
+    assert replanning.least_change(Problem(day.plan), 100.0, is_to_stop) == (None, None)
+    assert found == pytest.approx(asked)
+
+
+def test_rooms_that_are_not_the_fewest_changes_are_found_where_time_is_up(day, monkeypatch):
+    plan = without_time_before(day.plan, "Ben", day.plan.rounds[1].starts)
+    monkeypatch.setattr(replanning.RoomModel, "solve", lambda self, *_, **__: setattr(self, "status", cp_model.UNKNOWN))
+
+    found = replan(plan)
+
+    assert (found.least.moved, found.least.is_proven) == (1, False)
+    assert hard(clashes(plan.with_placements(found.placements))) == []
