@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Case, When
 from django.utils import timezone
 
 from ...models import Draft, Proposal, User, Workshop
@@ -22,6 +23,16 @@ GRACE = timedelta(seconds=60)  # beyond its time; then whoever worked on it is t
 LONG_WAIT = timedelta(seconds=20)  # in the queue; then a worker may be missing
 CLOSED = "This suggestion was taken or discarded, so nothing changed. Ask for another one."
 DIED = "Whoever worked on this is gone, perhaps because the site was restarted. The draft is as it was. Ask again."
+
+
+class Busy(Exception):
+    """Another draft of the workshop is being planned. Carries a sentence; nothing was queued."""
+
+    def __init__(self, other: Proposal) -> None:
+        who = f"{other.asked_by} asked for that." if other.asked_by else "Somebody asked for that."
+        super().__init__(
+            f"{other.draft} is being planned. {who} Wait until it is done, or stop it there; then ask again."
+        )
 
 
 class WouldBreak(Exception):
@@ -51,19 +62,29 @@ class Taken:
 def ask(draft: Draft, *, seconds: int, by: User, keep: Keep = "present") -> Proposal:
     """A new proposal in the queue of the worker; the one that is under way where there is one. An older one closes.
 
-    `keep` is that of the solver: "present" or "nothing".
+    `keep` is that of the solver: "present" or "nothing". Raises Busy: the worker plans one draft of a workshop at a
+    time, so that others get their turn.
     """
     with transaction.atomic():
         Workshop.objects.select_for_update(no_key=True).get(pk=draft.workshop_id)
-        give_up_dead(draft)
-        under_way = draft.proposals.filter(state__in=UNDER_WAY).first()
-        if under_way:
+        give_up_dead(draft.workshop_id)
+        under_way = under_way_beside(draft)
+        if under_way and under_way.draft_id == draft.pk:
             return under_way
+        if under_way:
+            raise Busy(under_way)
         draft.proposals.exclude(state=State.CLOSED).update(state=State.CLOSED)
         draft.refresh_from_db(fields=["version"])
         made = Proposal.objects.create(draft=draft, version=draft.version, seconds=seconds, asked_by=by)
         propose_later.enqueue(made.pk, keep)
         return made
+
+
+def under_way_beside(draft: Draft) -> Proposal | None:
+    """Of any draft of the workshop, its own first."""
+    found = Proposal.objects.filter(draft__workshop=draft.workshop_id, state__in=UNDER_WAY)
+    is_own = Case(When(draft=draft, then=0), default=1)
+    return found.select_related("draft", "asked_by").order_by(is_own, "asked_at").first()
 
 
 def latest(draft: Draft) -> Proposal | None:
@@ -97,8 +118,9 @@ def waits_long(proposal: Proposal) -> bool:
     return proposal.state == State.WAITING and timezone.now() > proposal.asked_at + LONG_WAIT
 
 
-def give_up_dead(draft: Draft) -> None:
-    dead = [one.pk for one in draft.proposals.filter(state=State.RUNNING) if is_dead(one)]
+def give_up_dead(workshop: int) -> None:
+    running = Proposal.objects.filter(draft__workshop=workshop, state=State.RUNNING)
+    dead = [one.pk for one in running if is_dead(one)]
     Proposal.objects.filter(pk__in=dead, state=State.RUNNING).update(
         state=State.FAILED, reasons=[DIED], ended_at=timezone.now()
     )

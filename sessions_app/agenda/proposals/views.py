@@ -13,7 +13,7 @@ from ...permissions import draft_for, writer
 from ..addresses import of_draft, of_proposal
 from . import lifecycle as proposals
 from .form import AskForm, TakeForm, placed_in_draft
-from .lifecycle import NothingToTake, Taken, WouldBreak
+from .lifecycle import Busy, NothingToTake, Taken, WouldBreak
 from .panel import Panel, panel_of
 
 
@@ -26,7 +26,11 @@ def proposals_of_draft(request: HttpRequest, workshop: str, number: int) -> Http
         context = {"ask": form, "draft": draft, "workshop": draft.workshop, "planner": of_draft(draft)}
         return render(request, "agenda/ask.html", context, status=400)
     asked = form.cleaned_data
-    made = proposals.ask(draft, seconds=asked["seconds"], keep=asked.get("keep", "present"), by=writer(request))
+    try:
+        made = proposals.ask(draft, seconds=asked["seconds"], keep=asked.get("keep", "present"), by=writer(request))
+    except Busy as busy:
+        messages.warning(request, str(busy))
+        return redirect(of_draft(draft))
     return redirect(of_proposal(made))
 
 

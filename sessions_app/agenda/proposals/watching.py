@@ -40,7 +40,7 @@ class Watch:
     def is_to_stop(self) -> bool:
         if get_ident() == self.thread and not self.is_stopped and self.clock() - self.asked_at >= SECONDS_BETWEEN:
             self.asked_at = self.clock()
-            self.is_stopped = self.proposals.filter(is_to_stop=True).exists()
+            self.is_stopped = not self.proposals.filter(is_to_stop=False).exists()  # it may be gone with its draft
             self.write()
         return self.is_stopped
 

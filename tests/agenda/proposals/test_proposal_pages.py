@@ -55,6 +55,19 @@ def test_asking_leads_to_the_page_that_waits(client, laid_out):
     assert texts(response, "section.wp-proposal", "button") == ["Do without it"]
 
 
+def test_asking_while_another_draft_is_planned_says_which_and_by_whom(client, laid_out, workshop, chief):
+    other = make.draft(workshop, "Another")
+    make.proposal(other, asked_by=chief, state="waiting")
+
+    response = client.post(f"{BOARD}proposals/", {"seconds": "60"}, follow=True)
+
+    assert response.redirect_chain == [(BOARD, 302)]
+    assert [str(one) for one in response.context["messages"]] == [
+        f"{other} is being planned. {chief} asked for that. Wait until it is done, or stop it there; then ask again."
+    ]
+    assert Proposal.objects.count() == 1
+
+
 def test_what_stands_is_kept_or_not_as_chosen(client, laid_out):
     """The choice is there once something is placed; to keep it is usual when that is at least half."""
     without = client.get(BOARD)

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from sessions_app.agenda.plan import Placement
 from sessions_app.agenda.proposals import lifecycle as proposals
 from sessions_app.agenda.proposals import proposing
-from sessions_app.agenda.proposals.lifecycle import DIED, NothingToTake, WouldBreak
+from sessions_app.agenda.proposals.lifecycle import DIED, Busy, NothingToTake, WouldBreak
 from sessions_app.agenda.proposals.proposing import BROKE_OFF, NO_TIME, propose
 from sessions_app.agenda.reading import read_plan
 from sessions_app.agenda.solver import Change, Progress, Reason
@@ -86,6 +86,37 @@ def test_asking_twice_gives_the_one_under_way(asked, laid_out, chief):
     assert DBTaskResult.objects.count() == 1
 
 
+def test_one_draft_of_a_workshop_is_planned_at_a_time(asked, workshop, chief):
+    beside = make.draft(workshop, "Another")
+
+    with pytest.raises(Busy) as busy:
+        proposals.ask(beside, seconds=5, by=chief)
+    proposals.stop(asked)
+    later = proposals.ask(beside, seconds=5, by=chief)
+
+    assert str(busy.value) == (
+        f"{asked.draft} is being planned. {asked.asked_by} asked for that. "
+        "Wait until it is done, or stop it there; then ask again."
+    )
+    assert (later.draft, later.state, DBTaskResult.objects.count()) == (beside, "waiting", 2)
+
+
+def test_drafts_of_two_workshops_are_planned_at_a_time(asked, chief):
+    elsewhere = make.draft(make.workshop("Elsewhere"))
+
+    assert proposals.ask(elsewhere, seconds=5, by=chief).state == "waiting"
+
+
+def test_a_dead_one_of_another_draft_is_in_nobody_s_way(asked, workshop, organizer):
+    started_at = timezone.now() - timedelta(seconds=5 + 61)
+    Proposal.objects.filter(pk=asked.pk).update(state="running", started_at=started_at)
+
+    another = proposals.ask(make.draft(workshop, "Another"), seconds=5, by=organizer)
+
+    asked.refresh_from_db()
+    assert (another.state, asked.state, asked.reasons) == ("waiting", "failed", [DIED])
+
+
 def test_asking_anew_closes_the_one_before(ready, laid_out, organizer):
     another = proposals.ask(laid_out, seconds=5, by=organizer)
 
@@ -158,6 +189,21 @@ def test_progress_is_stored_while_it_runs_and_stopping_is_heard(asked, solver, w
     assert seen == [([{"seconds": 0.1, "score": 90, "kept": 0.5}], False), True]
     asked.refresh_from_db()
     assert asked.state == "ready"
+
+
+def test_one_that_was_deleted_with_its_draft_stops(asked, solver, laid_out):
+    heard = []
+
+    def meanwhile(plan, *, is_to_stop, **_):
+        laid_out.delete()
+        is_to_stop.__self__.asked_at -= 1
+        heard.append(is_to_stop())
+        return Answer(())
+
+    solver(meanwhile)
+    propose(asked.pk)
+
+    assert (heard, Proposal.objects.count()) == ([True], 0)
 
 
 def test_one_that_waits_is_closed_by_stopping_and_never_begun(asked, solver):
