@@ -7,14 +7,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
-from ..models import Wish
+from ..models import Wish, Workshop
 from .as_opened import AsOpenedAdmin, AsOpenedForm
 
 
 class WishForm(AsOpenedForm):
+    """Locks the workshop, so that nobody adds the opposite before this is saved."""
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         workshop = cleaned.get("workshop")
+        if workshop:
+            Workshop.objects.select_for_update(no_key=True).filter(pk=workshop.pk).first()
         for name in ("first", "second"):
             session = cleaned.get(name)
             if workshop and session and session.workshop_id != workshop.pk:

@@ -7,16 +7,15 @@ from crispy_forms.layout import Div
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ..models import Session, Wish, Workshop
+from ..models.wish import THERE_ALREADY
 from ..permissions import READING, may_plan, workshop_for
 from .layouts import Checks, helper_of
-
-THERE_ALREADY = "This wish is there already."
 
 
 class WishForm(forms.Form):
@@ -52,12 +51,9 @@ class WishForm(forms.Form):
         return cleaned
 
     def insist_new(self, kind: str, first: Session, second: Session) -> None:
-        """Not in parallel says the same both ways; two sessions cannot each be over before the other."""
         if Wish.objects.filter(kind=kind, first=first, second=second).exists():
             raise ValidationError(THERE_ALREADY)
-        if Wish.objects.filter(kind=kind, first=second, second=first).exists():
-            opposite = f"{second} is to be over before {first} already. Remove that wish first."
-            raise ValidationError(opposite if kind == Wish.Kind.BEFORE else THERE_ALREADY)
+        Wish(workshop=self.workshop, kind=kind, first=first, second=second).clean()
 
     def problems(self) -> list[tuple[str, str, str]]:
         whole = [("id_first", "Wish", str(sentence)) for sentence in self.non_field_errors()]
@@ -71,17 +67,21 @@ class WishForm(forms.Form):
 @require_http_methods([*READING, "POST"])
 def wishes(request: HttpRequest, workshop: str) -> HttpResponse:
     host = workshop_for(request, workshop, may_plan)
-    form = WishForm(host, request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return show(request, form, status=400 if form.is_bound else 200)
-    try:
-        with transaction.atomic():
-            made = Wish.objects.create(workshop=host, **form.cleaned_data)
-    except IntegrityError:  # somebody was quicker
-        messages.info(request, THERE_ALREADY)
-    else:
-        messages.success(request, f"Added: {made}.")
+    if request.method != "POST":
+        return show(request, WishForm(host))
+    form = WishForm(host, request.POST)
+    made = added(form)
+    if made is None:
+        return show(request, form, status=400)
+    messages.success(request, f"Added: {made}.")
     return redirect("wishes", workshop=host.slug)
+
+
+def added(form: WishForm) -> Wish | None:
+    """None where it is refused. One at a time, so that nobody adds its opposite meanwhile."""
+    with transaction.atomic():
+        Workshop.objects.select_for_update(no_key=True).get(pk=form.workshop.pk)
+        return Wish.objects.create(workshop=form.workshop, **form.cleaned_data) if form.is_valid() else None
 
 
 @require_POST

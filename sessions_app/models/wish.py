@@ -1,10 +1,13 @@
 """How two sessions of a workshop should stand to each other in time."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from .session import Session
 from .workshop import Workshop
+
+THERE_ALREADY = "This wish is there already."
 
 
 class Wish(models.Model):
@@ -27,7 +30,7 @@ class Wish(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "first", "second"],
                 name="one_wish_of_a_kind",
-                violation_error_message="This wish is there already.",
+                violation_error_message=THERE_ALREADY,
             ),
             models.CheckConstraint(
                 condition=~Q(first=F("second")),
@@ -39,3 +42,13 @@ class Wish(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first} {self.get_kind_display()} {self.second}"
+
+    def clean(self) -> None:
+        """Not in parallel says the same both ways; two sessions cannot each be over before the other.
+
+        Raises ValidationError. Only a lock of the workshop keeps others from adding what contradicts it meanwhile.
+        """
+        turned = Wish.objects.filter(kind=self.kind, first=self.second_id, second=self.first_id).exclude(pk=self.pk)
+        if self.first_id and self.first_id != self.second_id and turned.exists():
+            opposite = f"{self.second} is to be over before {self.first} already. Remove that wish first."
+            raise ValidationError(opposite if self.kind == self.Kind.BEFORE else THERE_ALREADY)

@@ -130,6 +130,20 @@ def test_wish_across_workshops_or_about_one_session_is_refused(desk, session):
     assert Wish.objects.count() == 0
 
 
+def test_wish_that_contradicts_another_or_repeats_it_is_refused(desk, session):
+    other = make.session(session.workshop, "Closing")
+    before, apart = make.wish(other, session), make.wish(other, session, "apart")
+    turned = {"workshop": session.workshop_id, "first": session.pk, "second": other.pk}
+
+    contradicting = desk.send("sessions_app_wish_add", **turned, kind="before")
+    repeating = desk.send("sessions_app_wish_add", **turned, kind="apart")
+    desk.send("sessions_app_wish_change", before.pk, is_firm="on")
+
+    assert complaints(contradicting) == [f"Closing is to be over before {session} already. Remove that wish first."]
+    assert complaints(repeating) == ["This wish is there already."]
+    assert list(Wish.objects.values_list("pk", "is_firm")) == [(before.pk, True), (apart.pk, False)]
+
+
 def test_workshop_person_and_user_go_with_all_that_hangs_on_them(desk, db):
     planned(1)
     starred = make.user("stella")

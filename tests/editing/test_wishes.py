@@ -1,8 +1,11 @@
 """The wishes of a workshop: listed, added, removed, by those who plan it."""
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
 
-from sessions_app.models import Wish
+import pytest
+from django.db import connection, transaction
+
+from sessions_app.models import Wish, Workshop
 
 from .. import make
 from .forms import fields_on, texts
@@ -101,6 +104,27 @@ def test_what_was_wished_already_is_not_wished_again(add, two):
         ["Opening is to be over before Closing already. Remove that wish first."],
     ]
     assert len(wishes()) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_contradict_each_other_the_quicker_one_is_there(add, two, workshop):
+    def post():
+        try:
+            return add()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Workshop.objects.select_for_update(no_key=True).get(pk=workshop.pk)
+            posted = pool.submit(post)
+            with pytest.raises(TimeoutError):
+                posted.result(0.5)  # it waits
+            make.wish(two[1], two[0], is_firm=True)
+        page = posted.result()
+
+    assert problems(page) == ["Closing is to be over before Opening already. Remove that wish first."]
+    assert wishes() == [("Closing is over before Opening", True)]
 
 
 def test_wish_about_a_session_that_was_taken_out_waits_for_it(client, url, add, two):
