@@ -170,6 +170,13 @@ def test_what_is_impossible_is_said_in_json_too(example, impossible, capsys):
         ([SLUG, "--seconds=0"], "Error: argument --seconds: 0 is not a number of seconds from 1 to 600"),
         ([SLUG, "--seconds=ages"], "Error: argument --seconds: ages is not a number of seconds from 1 to 600"),
         ([SLUG, "--starts=noon"], "Error: argument --starts: noon is not a time such as 2020-07-08T14:00"),
+        *(
+            (
+                [SLUG, f"--starts={aware}"],
+                f"Error: argument --starts: {aware} names a zone; give it in the workshop's, such as 2020-07-08T14:00",
+            )
+            for aware in ("2020-07-08T14:00+00:00", "2020-07-08T14:00Z")
+        ),
         (["grid-workshop"], "Grid Workshop has no first day. Set it on its settings page, or say when it starts."),
         (["empty"], "Empty has no sessions yet. Add or import some, then plan."),
     ],

@@ -35,10 +35,14 @@ def some_seconds(text: str) -> float:
 
 
 def a_moment(text: str) -> datetime:
+    """As clocks of the workshop show it, without a zone."""
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise ArgumentTypeError(f"{text} is not a time such as 2020-07-08T14:00") from error
+    if moment.tzinfo:
+        raise ArgumentTypeError(f"{text} names a zone; give it in the workshop's, such as 2020-07-08T14:00")
+    return moment
 
 
 class Command(BaseCommand):
