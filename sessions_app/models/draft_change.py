@@ -28,6 +28,10 @@ class ChangedSince(Exception):
     """What somebody wants to change is not as they saw it any more. Carries a sentence; nothing was changed."""
 
 
+class DraftGone(ChangedSince):
+    """The whole draft was removed meanwhile."""
+
+
 class DraftChange(models.Model):
     """`before` and `after` hold the rows that differ, by name: {"placement 12": {…}}, with None where there was none.
 
@@ -58,14 +62,10 @@ class DraftChange(models.Model):
 def being_changed(draft: Draft, *, by: User | None, what: str = "", of: DraftChange | None = None) -> Iterator[Draft]:
     """Open a transaction, lock and refresh the draft, run the body, and keep a DraftChange if a row differs.
 
-    Raises ChangedSince when the draft was removed. The body may set `draft.what` where the sentence is known only then.
+    Raises DraftGone when the draft was removed. The body may set `draft.what` where the sentence is known only then.
     `by` is None for commands.
     """
     with locked(draft):
-        try:
-            draft.refresh_from_db()
-        except Draft.DoesNotExist as gone:
-            raise ChangedSince("This draft is not there any more. Nothing was changed.") from gone
         draft.what = what
         before = rows_of(draft)
         yield draft
@@ -134,14 +134,20 @@ def redo(draft: Draft, *, by: User) -> DraftChange | None:
 
 @contextmanager
 def locked(draft: Draft) -> Iterator[None]:
+    """Open a transaction, lock and refresh the draft, run the body. Raises DraftGone when the draft was removed."""
     with transaction.atomic():
-        lock_workshop_of(draft)
+        workshop = lock_workshop_of(draft)
+        try:
+            draft.refresh_from_db()
+        except Draft.DoesNotExist as gone:
+            raise DraftGone("This draft is not there any more. Nothing was changed.") from gone
+        draft.workshop = workshop
         yield
 
 
-def lock_workshop_of(draft: Draft) -> None:
+def lock_workshop_of(draft: Draft) -> Workshop:
     """As writers of its sessions take its row first, so that nobody waits in a circle. Belongs into a transaction."""
-    Workshop.objects.select_for_update(no_key=True).get(pk=draft.workshop_id)
+    return Workshop.objects.select_for_update(no_key=True).get(pk=draft.workshop_id)
 
 
 def turn(draft: Draft, change: DraftChange, *, by: User, what: str, expected: Rows, wanted: Rows) -> None:

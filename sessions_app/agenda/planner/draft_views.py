@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ...models import Block, Draft, DraftChange, Placement, User
-from ...models.draft_change import ChangedSince, being_changed, locked, redo, to_redo, to_undo, undo
+from ...models.draft_change import ChangedSince, DraftGone, being_changed, locked, redo, to_redo, to_undo, undo
 from ...permissions import READING, draft_for, writer
 from .notice import Notice
 from .views import answer, refuse
@@ -41,17 +40,21 @@ def draft_copy(request: HttpRequest, workshop: str, number: int) -> HttpResponse
     return redirect("board", draft.workshop.slug, copy.number)
 
 
-@transaction.atomic
 def copied(draft: Draft, *, by: User) -> Draft:
-    """A new draft with the same blocks and placements, as one change that can be taken back."""
-    copy = Draft.begin(draft.workshop, f"copy of draft {draft.number}", by=by)
+    """A new draft with the same blocks and placements, as one change that can be taken back. Raises DraftGone."""
+    with locked(draft):
+        copy = Draft.begin(draft.workshop, f"copy of draft {draft.number}", by=by)
+        copy_blocks(draft, copy, by=by)
+    return copy
+
+
+def copy_blocks(draft: Draft, copy: Draft, *, by: User) -> None:
     with being_changed(copy, by=by, what=f"Copied draft {draft.number}"):
         for block in draft.blocks.prefetch_related("placements"):
             placements = list(block.placements.all())
             block.pk, block.draft = None, copy
             block.save(force_insert=True)
             Placement.objects.bulk_create(of_block(block, placements))
-    return copy
 
 
 def of_block(block: Block, placements: list[Placement]) -> list[Placement]:
@@ -110,6 +113,8 @@ def turned(
     draft, by = draft_for(request, workshop, number), writer(request)
     try:
         change = turn(draft, by=by)
+    except DraftGone:
+        raise  # there is no board to go back to
     except ChangedSince as since:
         return refuse(request, draft, refusal(draft, by, turn, str(since)))
     return answer(request, draft, said.format(change.what) if change else nothing)

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Case, When
 from django.utils import timezone
 
-from ...models import Draft, Proposal, User, Workshop
-from ...models.draft_change import being_changed
+from ...models import Draft, Proposal, User
+from ...models.draft_change import being_changed, locked
 from ..plan import Keep, Move
 from ..reading import read_plan
 from ..storing import make_moves
@@ -63,10 +62,9 @@ def ask(draft: Draft, *, seconds: int, by: User, keep: Keep = "present") -> Prop
     """A new proposal in the queue of the worker; the one that is under way where there is one. An older one closes.
 
     `keep` is that of the solver: "present" or "nothing". Raises Busy: the worker plans one draft of a workshop at a
-    time, so that others get their turn.
+    time, so that others get their turn. Raises DraftGone when the draft was removed.
     """
-    with transaction.atomic():
-        Workshop.objects.select_for_update(no_key=True).get(pk=draft.workshop_id)
+    with locked(draft):
         give_up_dead(draft.workshop_id)
         under_way = under_way_beside(draft)
         if under_way and under_way.draft_id == draft.pk:
@@ -74,7 +72,6 @@ def ask(draft: Draft, *, seconds: int, by: User, keep: Keep = "present") -> Prop
         if under_way:
             raise Busy(under_way)
         draft.proposals.exclude(state=State.CLOSED).update(state=State.CLOSED)
-        draft.refresh_from_db(fields=["version"])
         made = Proposal.objects.create(draft=draft, version=draft.version, seconds=seconds, asked_by=by)
         propose_later.enqueue(made.pk, keep)
         return made

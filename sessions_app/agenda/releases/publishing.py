@@ -7,7 +7,7 @@ from django.contrib.admin.models import CHANGE
 from django.db import transaction
 from django.utils import timezone
 
-from ...models import Draft, Person, Release, Session, User, Workshop
+from ...models import Draft, Person, Release, Session, User, Workshop, draft_change
 from ...models.revised import note as log_entry
 from ..plan import Plan
 from ..reading import read_plan
@@ -41,12 +41,11 @@ def publish(
     """The next release, with the draft as it is now. Raises Refused. `by` is None for commands.
 
     `seen` is the version that was looked at; another one is refused. Without it any version will do.
+    Raises DraftGone when the draft was removed.
     Everybody whose times changed gets a Notice, and mail as soon as this is stored; `site` is where its links lead.
     """
-    with transaction.atomic():
-        workshop = locked(draft.workshop_id)
-        draft.refresh_from_db()
-        draft.workshop = workshop
+    with draft_change.locked(draft):
+        workshop = draft.workshop
         if seen not in (None, draft.version):
             raise Outdated(CHANGED_SINCE)
         plan = read_plan(draft)
