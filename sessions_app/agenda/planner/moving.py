@@ -18,7 +18,7 @@ from ..reading import read_plan
 from ..storing import store
 from .asking import question
 from .notice import broken
-from .step import How, Step, as_it_is_now, done, in_the_way, in_words, is_stale, places_of, taken
+from .step import How, Step, as_it_is_now, done, in_the_way, in_words, is_stale, places_of, stands_as_seen, taken
 from .step_form import StepForm, keys_of
 from .views import answer, is_fragment
 from .words import ago, who_did
@@ -59,6 +59,7 @@ def tell_stale(request: HttpRequest, draft: Draft, plan: Plan, step: Step) -> Ht
     """Who moved it where, and when; and the choice to move it from there."""
     places = [place_name(plan, one.block, one.room) for one in places_of(plan, step.session)]
     context = {"stale": stale_sentence(draft, step), "title": plan.sessions[step.session].title, "places": places}
+    context["still_stands"] = stands_as_seen(plan, step)
     return ask(request, draft, step, context, status=409)
 
 
@@ -105,6 +106,8 @@ def placing(request: HttpRequest, workshop: str, number: int, session: int) -> H
         "room": was.room if was else None,
         "minutes": was.minutes if was else None,
         "is_pinned": was.is_pinned if was else False,
+        "seen_minutes": (was.minutes or 0) if was else None,
+        "seen_pin": int(was.is_pinned) if was else None,
     }
     context = {
         "workshop": draft.workshop,
@@ -119,8 +122,7 @@ def placing(request: HttpRequest, workshop: str, number: int, session: int) -> H
 
 def seen_now(plan: Plan, step: Step) -> Step:
     """The step with all that is seen of where the session stands; a placement that is not its own is none."""
-    was = taken(plan, step)
-    mine = was if was and was.session == step.session else None
+    mine = taken(plan, step)
     return Step(
         session=step.session,
         placement=mine.id if mine else None,

@@ -18,7 +18,8 @@ How = Literal["", "move", "swap"]
 class Step:
     """Where the session was seen, and where it is to go. `placement` is None when it was taken from the tray, `block`
     is None when it goes back there. `position` counts from 1 among the others of a plenary; None is its end.
-    `seen_placed` is in how many places it was seen. `minutes` and `is_pinned` of None leave them as they are.
+    `seen_placed` is in how many places it was seen. `seen_minutes` (0: none of its own) and `seen_pin` (0 or 1) are
+    None where the mover did not see them. `minutes` and `is_pinned` of None leave them as they are.
     """
 
     session: int
@@ -26,6 +27,8 @@ class Step:
     seen_block: int | None = None
     seen_room: int | None = None
     seen_placed: int | None = None
+    seen_minutes: int | None = None
+    seen_pin: int | None = None
     block: int | None = None
     room: int | None = None
     position: int | None = None
@@ -34,16 +37,30 @@ class Step:
 
 
 def taken(plan: Plan, step: Step) -> Placement | None:
-    """The placement that it moves, as it now is."""
-    return next((one for one in plan.placements if step.placement is not None and one.id == step.placement), None)
+    """The placement that it moves, as it now is; one of another session is none."""
+    if step.placement is None:
+        return None
+    return next((one for one in plan.placements if (one.id, one.session) == (step.placement, step.session)), None)
 
 
 def is_stale(plan: Plan, step: Step) -> bool:
-    """Whether the session is not where the mover saw it."""
+    """Whether the session is not where the mover saw it, or not as long or as pinned as seen."""
     if step.placement is None:
         return step.seen_placed is not None and step.seen_placed != len(places_of(plan, step.session))
     was = taken(plan, step)
-    return was is None or (was.block, was.room) != (step.seen_block, step.seen_room)
+    return was is None or not stands_as_seen(plan, step) or is_otherwise(was, step)
+
+
+def stands_as_seen(plan: Plan, step: Step) -> bool:
+    """Whether the placement that it moves is in the block and room where the mover saw it."""
+    was = taken(plan, step)
+    return was is not None and (was.block, was.room) == (step.seen_block, step.seen_room)
+
+
+def is_otherwise(was: Placement, step: Step) -> bool:
+    """Whether its minutes or pin, where they were seen, are others now."""
+    seen_others = step.seen_minutes is not None and step.seen_minutes != (was.minutes or 0)
+    return seen_others or (step.seen_pin is not None and step.seen_pin != was.is_pinned)
 
 
 def as_it_is_now(plan: Plan, step: Step) -> Step:
@@ -52,7 +69,8 @@ def as_it_is_now(plan: Plan, step: Step) -> Step:
     if was is None and len(places) == 1:
         was = places[0]
     seen = (was.id, was.block, was.room) if was else (None, None, None)
-    return replace(step, placement=seen[0], seen_block=seen[1], seen_room=seen[2], seen_placed=len(places))
+    now = replace(step, placement=seen[0], seen_block=seen[1], seen_room=seen[2], seen_placed=len(places))
+    return replace(now, seen_minutes=None, seen_pin=None)
 
 
 def places_of(plan: Plan, session: int) -> list[Placement]:

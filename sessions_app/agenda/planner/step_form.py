@@ -26,6 +26,8 @@ class StepForm(forms.Form):
     seen_block = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen_room = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen_placed = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_minutes = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_pin = forms.IntegerField(required=False, widget=forms.HiddenInput)
     block = PlaceField()
     room = PlaceField()
     position = forms.IntegerField(

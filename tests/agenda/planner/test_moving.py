@@ -300,6 +300,43 @@ def test_form_of_a_session_shows_where_it_stands_and_pins_it(planned, planner):
     assert (one.is_pinned, planned.draft.changes.first().what) == (True, "Pinned “CoMPAS”")
 
 
+@pytest.mark.parametrize(
+    ("theirs", "sentence"),
+    [
+        ({"minutes": "25", "sent_pin": "1"}, "Olga Organizer made “Community” 25 min long"),
+        ({"minutes": "20", "sent_pin": "1", "is_pinned": "on"}, "Olga Organizer pinned “Community”"),
+    ],
+)
+def test_minutes_and_pin_that_somebody_set_meanwhile_are_not_overwritten(planned, planner, theirs, sentence):
+    one = make.placement(planned.opening, planned.community, minutes=20)
+    page = planner.get(f"{planned.url}sessions/{planned.community.pk}/?placement={one.pk}")
+    sent = {
+        field.get("name"): field.get("value") or ""
+        for field in found(page, "form.wp-plain-form", "input[@type='hidden']")
+    }
+    del sent["sent_pin"]
+    planner.post(f"{planned.url}moves/", sent | {"block": planned.opening.pk} | theirs)
+    mine = sent | {"sent_pin": "1", "block": planned.opening.pk, "minutes": "35"}
+
+    refused = planner.post(f"{planned.url}moves/", mine)
+    kept = Placement.objects.values_list("minutes", "is_pinned").get()
+    again = {field.get("name"): field.get("value") for field in found(refused, "form.wp-asking", "input")}
+    planner.post(f"{planned.url}moves/", again | {"anyway": "now"})
+
+    assert (refused.status_code, kept) == (409, (int(theirs["minutes"]), "is_pinned" in theirs))
+    assert texts(refused, "b#asked")[0].startswith(sentence)
+    assert texts(refused, "form.wp-asking", "button") == ["Save mine all the same"]
+    assert Placement.objects.values_list("minutes", "is_pinned").get() == (35, False)
+
+
+def test_placement_of_another_session_is_not_moved(planned, move):
+    other = make.placement(planned.round_1, planned.twins, planned.a)
+
+    refused = move(planned.compas, planned.round_2, planned.b, placement=other)
+
+    assert (refused.status_code, places(planned.draft)) == (409, {"Digital Twins": [("09:50", "Bridge A")]})
+
+
 def test_button_of_the_form_takes_a_session_out(planned, planner):
     one = make.placement(planned.round_1, planned.compas, planned.a)
     page = planner.get(f"{planned.url}sessions/{planned.compas.pk}/?placement={one.pk}")
