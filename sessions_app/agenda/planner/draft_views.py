@@ -88,12 +88,20 @@ def show_name(request: HttpRequest, draft: Draft, form: NameForm, *, status: int
 def draft_removal(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
     draft = draft_for(request, workshop, number)
     if request.method in READING:
-        return render(request, "agenda/draft_removal.html", {"workshop": draft.workshop, "draft": draft})
-    name, planned = str(draft), draft.workshop
+        return ask_to_remove(request, draft)
     with locked(draft):
+        if request.POST.get("seen") != str(draft.version):
+            return ask_to_remove(request, draft, status=409)
+        name, planned = str(draft), draft.workshop
         draft.delete()
     messages.success(request, f"{name} is gone. What was published from it stays.")
     return redirect("planner", planned.slug)
+
+
+def ask_to_remove(request: HttpRequest, draft: Draft, *, status: int = 200) -> HttpResponse:
+    """409 when it was changed since it was asked before."""
+    context = {"workshop": draft.workshop, "draft": draft, "is_asked_again": status == 409}
+    return render(request, "agenda/draft_removal.html", context, status=status)
 
 
 @require_POST

@@ -64,13 +64,36 @@ def test_draft_needs_a_name(planned, planner):
 def test_draft_is_removed_after_a_question(planned, planner, workshop):
     asked = planner.get(f"{planned.url}removal/")
     left = Draft.objects.count()
-    planner.post(f"{planned.url}removal/")
+    planner.post(f"{planned.url}removal/", {"seen": seen_in(asked)})
 
     assert texts(asked, "h1") == ["Remove Draft 1, two rounds?"]
     assert (left, Draft.objects.count()) == (1, 0)
     assert said(planner, f"/{workshop.slug}/planner/") == [
         "Draft 1, two rounds is gone. What was published from it stays."
     ]
+
+
+def seen_in(page):
+    [seen] = found(page, "input[@name='seen']")
+    return seen.get("value")
+
+
+def test_removal_asks_again_where_the_draft_was_changed_since(planned, planner):
+    page = planner.get(f"{planned.url}removal/")
+    planner.post(f"{planned.url}moves/", {"session": planned.community.pk, "block": planned.opening.pk})
+
+    again = planner.post(f"{planned.url}removal/", {"seen": seen_in(page)})
+    left = Draft.objects.count()
+    planner.post(f"{planned.url}removal/", {"seen": seen_in(again)})
+
+    assert (again.status_code, left, Draft.objects.count()) == (409, 1, 0)
+    assert texts(again, "p[@role='alert']") == [
+        "Nothing was removed: the draft was changed since you opened this page. Look at its changes first."
+    ]
+
+
+def test_removal_without_what_was_seen_is_asked_first(planned, planner):
+    assert (planner.post(f"{planned.url}removal/").status_code, Draft.objects.count()) == (409, 1)
 
 
 def test_undo_and_redo_say_what_they_did(planned, planner):
