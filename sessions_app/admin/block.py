@@ -1,11 +1,13 @@
 """Blocks of drafts in Django admin."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from ..agenda.local_time import sensible_day
 from ..models import Block, Draft
 from .moments import LABELLED
 from .planned import PlannedAdmin, PlannedForm
@@ -14,6 +16,12 @@ from .planned import PlannedAdmin, PlannedForm
 class BlockForm(PlannedForm):
     def draft(self) -> Draft | None:
         return self.instance.draft if self.instance.pk else self.cleaned_data.get("draft")
+
+    def clean_starts_at(self) -> datetime:
+        """As on the pages of the planner: a sensible day, and whole minutes."""
+        starts_at: datetime = self.cleaned_data["starts_at"]
+        sensible_day(starts_at.date())
+        return starts_at.replace(second=0, microsecond=0)
 
 
 @admin.register(Block)

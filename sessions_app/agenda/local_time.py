@@ -15,6 +15,19 @@ def sensible_day(day: date) -> date:
     return day
 
 
+def whole_minutes(at: time) -> time:
+    """Moments of the agenda are whole minutes: seconds are left out."""
+    return at.replace(second=0, microsecond=0)
+
+
+def is_later_that_day(moment: datetime, *, since: datetime, day_of: datetime, zone: ZoneInfo) -> bool:
+    """Whether it is at `since` or later, on the day on which the clocks of the zone show `day_of`.
+
+    What ends at midnight ends on the next day, so `day_of` is when a block starts, and `since` when it ends.
+    """
+    return moment >= since and moment.astimezone(zone).date() == day_of.astimezone(zone).date()
+
+
 def moments_of(day: date, at: time, zone: ZoneInfo) -> list[datetime]:
     """The moments, in UTC and in order, at which the clocks of the zone show this."""
     shown = datetime.combine(day, at)

@@ -67,6 +67,16 @@ def test_block_is_added_changed_and_deleted_as_changes_of_the_draft(desk, admin,
     ]
 
 
+def test_block_keeps_to_sensible_days_and_whole_minutes(desk, draft):
+    block = make.block(draft)
+
+    refused = desk.send("sessions_app_block_change", block.pk, starts_at_0="9999-12-31")
+    desk.send("sessions_app_block_change", block.pk, starts_at_0="2020-07-08", starts_at_1="09:00:59")
+
+    assert complaints(refused) == ["Give a year from 2000 to 2100."]
+    assert Block.objects.get().starts_at == make.NINE
+
+
 def test_what_an_admin_did_the_admin_can_take_back(desk, admin, draft, placed):
     desk.act("sessions_app_placement_changelist", "delete_selected", placed)
     desk.post("sessions_app_placement_changelist", action="delete_selected", _selected_action=[placed.pk], post="yes")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sessions_app.agenda.local_time import after_the_gap, moments_of, shown_twice
+from sessions_app.agenda.local_time import after_the_gap, is_later_that_day, moments_of, shown_twice
 
 PARIS, NEW_YORK = ZoneInfo("Europe/Paris"), ZoneInfo("America/New_York")
 
@@ -40,3 +40,24 @@ def test_time_that_is_skipped_is_an_hour_later():
 )
 def test_moments_that_share_their_clock(moment, twice):
     assert shown_twice(moment, PARIS) is twice
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_later"),
+    [
+        (utc(2026, 7, 8, 19), False),
+        (utc(2026, 7, 8, 20), True),
+        (utc(2026, 7, 8, 21, 59), True),
+        (utc(2026, 7, 8, 22), False),
+    ],
+)
+def test_later_on_the_day_on_which_a_block_starts(moment, is_later):
+    since, day_of = utc(2026, 7, 8, 20), utc(2026, 7, 8, 18)
+
+    assert is_later_that_day(moment, since=since, day_of=day_of, zone=PARIS) is is_later
+
+
+def test_nothing_is_later_on_the_day_of_a_block_that_ends_at_midnight():
+    since, day_of = utc(2026, 7, 8, 22), utc(2026, 7, 8, 20)
+
+    assert not is_later_that_day(utc(2026, 7, 9, 12), since=since, day_of=day_of, zone=PARIS)

@@ -156,6 +156,14 @@ def test_where_no_session_alone_can_be_so_short_all_are_shortened():
     ]
 
 
+def test_a_plenary_that_ends_at_midnight_shifts_nothing_of_the_next_day():
+    planning = Planning().plenary("Late", "2026-07-08 23:00", 60).round("2026-07-09 09:00")
+    planning.general("Goals", 90).place("Goals", "Late")
+
+    assert "Make Late 90 minutes long." in told(planning, "too_little_time")
+    assert not any("shift" in sentence for sentence in told(planning, "too_little_time", count=9))
+
+
 def test_a_session_that_needs_more_time_gets_a_longer_round_or_is_asked_for_less():
     longer = two_rounds().session("Twins", minutes=90, rounds=1).place("Twins", "Round 1", "Bridge A")
     pressed = one_round().session("Twins", minutes=90, rounds=1).place("Twins", "Round 1", "Bridge A")

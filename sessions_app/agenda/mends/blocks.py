@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from ..local_time import is_later_that_day
 from ..plan import Block, Moment, Plan, at
 from ..rules import Clash
 from ..rules.doubled_hour import other_of
@@ -49,10 +50,10 @@ def stretched(plan: Plan, block: Block, by: int) -> Iterator[Mend]:
     """With as little shifted as can be, or with every pause kept. Nothing where it would be too long for a block."""
     minutes = block.minutes + by
     if minutes <= LONGEST:
-        following = shifted(plan, block.ends, 0, block)
+        following = shifted(plan, block, block.ends, 0)
         overlap = max((block.ends + by - one.starts for one in following), default=0)
         for shift in sorted({max(0, overlap), by if following else 0}):
-            later = shifted(plan, block.ends, shift, block) if shift else []
+            later = shifted(plan, block, block.ends, shift) if shift else []
             rest = f" and shift what follows by {counted(shift, 'minute')}" if shift else ""
             sentence = f"Make {plan.block_name(block)} {counted(minutes, 'minute')} long{rest}."
             yield Mend(sentence, blocks=(replace(block, minutes=minutes), *later))
@@ -60,15 +61,15 @@ def stretched(plan: Plan, block: Block, by: int) -> Iterator[Mend]:
 
 def put_off(plan: Plan, block: Block, by: int, beside: Block | None = None) -> Mend:
     starts = block.starts + by
-    later = shifted(plan, block.starts, by, block, beside)
+    later = shifted(plan, block, block.starts, by, beside)
     rest = " and shift what follows as much" if later else ""
     sentence = f"Let {plan.block_name(block)} start on {point(starts, plan.zone)}{rest}."
     return Mend(sentence, blocks=(replace(block, starts=starts), *later))
 
 
-def shifted(plan: Plan, since: Moment, by: int, *staying: Block | None) -> list[Block]:
-    """Each block but these that starts then or later on the same day of the workshop."""
-    zone = ZoneInfo(plan.zone)
-    day = at(since).astimezone(zone).date()
-    others = [one for one in plan.blocks.values() if one not in staying and one.starts >= since]
-    return [replace(one, starts=one.starts + by) for one in others if at(one.starts).astimezone(zone).date() == day]
+def shifted(plan: Plan, block: Block, since: Moment, by: int, *staying: Block | None) -> list[Block]:
+    """Each block but this one and those that starts then or later on its day, by the clocks of the workshop."""
+    zone, day = ZoneInfo(plan.zone), at(block.starts)
+    others = [one for one in plan.blocks.values() if one not in (block, *staying)]
+    later = [one for one in others if is_later_that_day(at(one.starts), since=at(since), day_of=day, zone=zone)]
+    return [replace(one, starts=one.starts + by) for one in later]

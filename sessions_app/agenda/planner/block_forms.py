@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 
 from ...models import Block, Draft, Room
 from ...models.draft_change import ChangedSince
-from ..local_time import after_the_gap, moments_of, sensible_day
+from ..local_time import after_the_gap, is_later_that_day, moments_of, sensible_day, whole_minutes
 
 FIRST, SECOND = "first", "second"
+ROOM_GONE = "This room is not there any more. Choose another one."
 TWICE = [(FIRST, "The first, before the clocks go back"), (SECOND, "The second, after they went back")]
 
 
@@ -26,6 +27,9 @@ class BlockForm(forms.ModelForm):
         def __init__(self, now: Block) -> None:
             super().__init__(str(now))
             self.now = now
+
+    class RoomGone(Exception):
+        """The room that was chosen was removed meanwhile."""
 
     day = forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(
@@ -45,7 +49,7 @@ class BlockForm(forms.ModelForm):
     class Meta:
         model = Block
         fields = ("kind", "title", "minutes", "room")
-        error_messages = {"room": {"invalid_choice": "This room is not there any more. Choose another one."}}
+        error_messages = {"room": {"invalid_choice": ROOM_GONE}}
 
     def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -126,21 +130,32 @@ class BlockForm(forms.ModelForm):
     def clean_day(self) -> date:
         return sensible_day(self.cleaned_data["day"])
 
+    def clean_time(self) -> Any:
+        return whole_minutes(self.cleaned_data["time"])
+
     def apply(self) -> Block:
         """Store the block, and shift what follows on its day when asked. Belongs inside being_changed.
 
-        Raises BlockForm.Outdated when it is not the one any more that was opened, ChangedSince when it is gone.
+        Raises BlockForm.Outdated when it is not the one any more that was opened, ChangedSince when it is gone,
+        BlockForm.RoomGone when its room is.
         """
         block = self.instance
-        before = self.as_opened().ends_at if block.pk else None
+        was = self.as_opened() if block.pk else None
+        self.insist_on_the_room()
         block.draft, block.starts_at = self.draft, self.cleaned_data["starts_at"]
         block.save()
-        if before and self.cleaned_data.get("shift"):
-            shift_after(block, before, block.ends_at - before)
+        if was and self.cleaned_data.get("shift"):
+            shift_after(was, block.ends_at - was.ends_at)
         return block
 
+    def insist_on_the_room(self) -> None:
+        """Lock it, so that nobody removes it before the block is stored."""
+        room = self.instance.room_id
+        if room and Room.objects.select_for_update(no_key=True).filter(pk=room).first() is None:
+            raise self.RoomGone
+
     def as_opened(self) -> Block:
-        now = Block.objects.filter(pk=self.instance.pk).first()
+        now = self.draft.blocks.filter(pk=self.instance.pk).first()
         if now is None:
             raise ChangedSince("This block is not there any more. Nothing was changed.")
         if self.cleaned_data["seen"] not in ("", mark_of(now)):
@@ -154,11 +169,10 @@ def mark_of(block: Block) -> str:
     return sha256(repr(row).encode()).hexdigest()[:16]
 
 
-def shift_after(block: Block, moment: datetime, by: timedelta) -> None:
-    """Shift each block that begins at this moment or later on the same day of the workshop."""
-    zone = block.draft.workshop.zone
-    day = moment.astimezone(zone).date()
-    for later in block.draft.blocks.filter(starts_at__gte=moment).exclude(pk=block.pk):
-        if later.starts_at.astimezone(zone).date() == day:
+def shift_after(was: Block, by: timedelta) -> None:
+    """Shift each block that begins when this one ended or later, on the day of the workshop on which it began."""
+    zone = was.draft.workshop.zone
+    for later in was.draft.blocks.exclude(pk=was.pk):
+        if is_later_that_day(later.starts_at, since=was.ends_at, day_of=was.starts_at, zone=zone):
             later.starts_at += by
             later.save(update_fields=["starts_at"])

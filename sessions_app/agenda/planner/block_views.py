@@ -1,5 +1,7 @@
 """Blocks of a draft: added, changed, removed, made to fit what is in them."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from ..local_time import shown_twice
 from ..place_words import clocks
 from ..plan import Plan
 from ..reading import read_plan
-from .block_forms import BlockForm, mark_of, shift_after
+from .block_forms import ROOM_GONE, BlockForm, mark_of, shift_after
 from .notice import broken
 from .views import answer
 
@@ -49,6 +51,9 @@ def edit(request: HttpRequest, draft: Draft, block: Block) -> HttpResponse:
             stored = form.apply()
             plan = read_plan(draft)
             draft.what = f"{'Added' if is_new else 'Changed'} {name_of(plan, stored)}"
+    except BlockForm.RoomGone:
+        form.add_error("room", ROOM_GONE)
+        return show(request, draft, form, is_new, status=400)
     except BlockForm.Outdated as outdated:
         form.data = request.POST.dict() | {"seen": mark_of(outdated.now)}  # sent once more, it is meant
         return show(request, draft, form, is_new, status=409, now=now_as(read_plan(draft), outdated.now))
@@ -130,10 +135,10 @@ def block_fit(request: HttpRequest, workshop: str, number: int, block: int) -> H
         ends = max((stay.ends for stay in plan.stays if stay.block.id == one.pk), default=None)
         if ends is None:
             raise Http404("Nothing is placed in this block.")
-        before = one.ends_at
+        was = copy(one)
         one.minutes = max(5, min(ends - plan.blocks[one.pk].starts, 1440))
         one.save(update_fields=["minutes"])
-        shift_after(one, before, one.ends_at - before)
+        shift_after(was, one.ends_at - was.ends_at)
         draft.what = f"Made {plan.block_name(plan.blocks[one.pk])} {one.minutes} min long and shifted what follows"
         after = read_plan(draft)
     said = f"{draft.what}."

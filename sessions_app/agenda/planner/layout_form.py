@@ -1,7 +1,7 @@
 """The form that lays out the day: when it begins, how many rounds, how long they and the breaks are."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -11,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 
 from ..layout import MOST_ROUNDS, Layout, longest_day
-from ..local_time import sensible_day
+from ..local_time import sensible_day, whole_minutes
 
 TO_MIDNIGHT = 24 * 60
 MOST_ROOMS = 200
@@ -62,6 +62,9 @@ class LayoutForm(forms.Form):
 
     def clean_day(self) -> date:
         return sensible_day(self.cleaned_data["day"])
+
+    def clean_starts(self) -> time:
+        return whole_minutes(self.cleaned_data["starts"])
 
     def clean_break_minutes(self) -> int:
         minutes: int = self.cleaned_data["break_minutes"]

@@ -58,8 +58,12 @@ def make(
 def tell_stale(request: HttpRequest, draft: Draft, plan: Plan, step: Step) -> HttpResponse:
     """Who moved it where, and when; and the choice to move it from there."""
     places = [place_name(plan, one.block, one.room) for one in places_of(plan, step.session)]
-    context = {"stale": stale_sentence(draft, step), "title": plan.sessions[step.session].title, "places": places}
-    context["still_stands"] = stands_as_seen(plan, step)
+    context = {
+        "stale": stale_sentence(draft, step),
+        "title": plan.sessions[step.session].title,
+        "places": places,
+        "still_stands": stands_as_seen(plan, step),
+    }
     return ask(request, draft, step, context, status=409)
 
 

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sessions_app.agenda.planner import block_forms
-from sessions_app.models import Block, Draft, Workshop
+from sessions_app.agenda.planner import block_forms, block_views
+from sessions_app.models import Block, Draft, Room, Workshop
+from sessions_app.models.draft_change import being_changed
 
 from ... import make
 from ...browsing.reading import found, texts
@@ -106,6 +107,15 @@ def test_longer_block_shifts_what_follows_on_its_day_when_asked(draft, url, plan
 
     assert alone == ["08 12:00", "08 13:15", "09 12:00"]
     assert starts(draft) == ["08 12:00", "08 13:30", "09 12:00"]
+
+
+def test_block_that_ended_at_midnight_shifts_nothing_of_the_next_day(draft, url, planner):
+    late = make.block(draft, starts_at=datetime(2026, 7, 8, 20, tzinfo=UTC), minutes=120)
+    make.block(draft, starts_at=datetime(2026, 7, 9, 12, tzinfo=UTC))
+
+    planner.post(f"{url}blocks/{late.pk}/", ROUND | {"time": "22:00", "minutes": "90", "shift": "on"})
+
+    assert starts(draft) == ["08 20:00", "09 12:00"]
 
 
 def starts(draft):
@@ -213,6 +223,26 @@ def test_removal_asks_again_when_something_was_placed_since(planned, planner):
 
     assert (asked.status_code, Block.objects.filter(pk=planned.round_1.pk).exists()) == (409, True)
     assert texts(asked, "p[@role='alert']") == ["Nothing was removed: somebody placed a session in it meanwhile."]
+
+
+def test_room_that_is_removed_while_a_block_is_stored_is_asked_for_again(draft, url, planner, workshop, monkeypatch):
+    room = make.room(workshop, "Auditorium")
+
+    def and_remove_the_room(*args, **options):
+        Room.objects.filter(pk=room.pk).delete()
+        return being_changed(*args, **options)
+
+    monkeypatch.setattr(block_views, "being_changed", and_remove_the_room)
+    refused = planner.post(f"{url}blocks/", ROUND | {"kind": "plenary", "room": room.pk})
+
+    assert (refused.status_code, draft.blocks.count()) == (400, 0)
+    assert texts(refused, "p#id_room_error") == ["This room is not there any more. Choose another one."]
+
+
+def test_seconds_are_left_out(draft, url, planner):
+    planner.post(f"{url}blocks/", ROUND | {"time": "15:00:59"})
+
+    assert draft.blocks.get().starts_at == datetime(2026, 7, 8, 13, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1999-12-31", "2101-01-01"])

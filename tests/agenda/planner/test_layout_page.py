@@ -41,6 +41,12 @@ def test_what_suits_the_workshop_is_filled_in(client, draft, sessions):
     assert texts(response, "p.form-text")[0] == "In the workshop’s zone, Europe/Paris."
 
 
+def test_seconds_are_left_out(client, draft, sessions):
+    client.post(PAGE, TYPED | {"starts": "09:30:59"})
+
+    assert draft.blocks.first().starts_at == datetime(2020, 7, 8, 7, 30, tzinfo=UTC)
+
+
 def test_the_day_is_laid_out_as_typed(client, draft, sessions):
     response = client.post(PAGE, TYPED | {"starts": "09:30", "rounds": "1"})
 
