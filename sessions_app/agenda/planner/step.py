@@ -11,6 +11,7 @@ from ..place_words import place_name
 from ..plan import Placement, Plan
 
 BETWEEN = 10  # places left free between two sessions of a plenary, so that one put in moves no other
+LAST = 30_000  # position; the column holds up to 32,767, and each move to the end takes a higher one
 How = Literal["", "move", "swap"]
 
 
@@ -119,8 +120,9 @@ def put_in_line(others: list[Placement], one: Placement, position: int | None) -
     index = len(there) if position is None else max(0, min(position - 1, len(there)))
     before = there[index - 1].position if index else -1
     after = there[index].position if index < len(there) else before + 2 * BETWEEN
-    if after - before > 1:
-        return [*others, replace(one, position=(before + after) // 2)]
+    between = (before + after) // 2
+    if before < between < after and between <= LAST:
+        return [*others, replace(one, position=between)]
     return [other for other in others if other not in there] + in_line([*there[:index], one, *there[index:]])
 
 

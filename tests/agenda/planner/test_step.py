@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sessions_app.agenda.planner.step import Step, as_it_is_now, done, in_the_way, in_words, is_stale, places_of
+from sessions_app.agenda.planner.step import LAST, Step, as_it_is_now, done, in_the_way, in_words, is_stale, places_of
 
 from ..plans import Planning, key
 
@@ -150,6 +150,18 @@ def test_room_that_is_taken(plan, how, round_1, round_2, words):
     assert [other.session for other in in_the_way(plan, one)] == [key(plan, "Digital Twins")]
     assert (after.get("Round 1"), after["Round 2"]) == (round_1, round_2)
     assert in_words(plan, one, how) == words
+
+
+def test_positions_are_counted_afresh_before_they_grow_too_high(plan):
+    high = plan.with_placements(
+        replace(one, position=LAST - 5 + one.position) if one.block == key(plan, "Opening") else one
+        for one in plan.placements
+    )
+
+    after = done(high, step(high, "Goals", "Opening"))
+
+    assert told(high, after)["Opening"] == ["Community", "Overview", "Goals"]
+    assert sorted(one.position for one in after if one.block == key(plan, "Opening")) == [0, 10, 20]
 
 
 @pytest.mark.parametrize(
