@@ -3,9 +3,10 @@
 from hashlib import sha256
 from typing import Any
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Max, Model, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject, NullIf
+from django.db.models import Count, Func, Max, Model, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import MD5, Cast, Coalesce, JSONArray, JSONObject, NullIf
 from django.http import Http404, HttpRequest
 from django.utils.http import quote_etag
 
@@ -34,9 +35,9 @@ def shown_draft(request: HttpRequest, workshop: str, number: int) -> Draft:
             release_withdrawn_at=latest.values("withdrawn_at")[:1],
             proposal_state=proposals.values("state")[:1],
             proposal_pk=proposals.values("pk")[:1],
-            wished=trace(Wish, "workshop"),
-            available=trace(Availability, "workshop"),
-            starred=trace(Star, "session__workshop"),
+            wished=trace(Wish, "workshop", "kind", "first", "second", "is_firm"),
+            available=trace(Availability, "workshop", "person", "starts_at", "ends_at"),
+            starred=comings(Star, "session__workshop"),
             undo=undoable(OuterRef("pk"), by).values("what")[:1],
             redo=redoable(OuterRef("pk"), by).values("what")[:1],
             news=latest_changes(),
@@ -50,10 +51,20 @@ def shown_draft(request: HttpRequest, workshop: str, number: int) -> Draft:
     return draft
 
 
-def trace(model: type[Model], workshop: str) -> Subquery:
-    """Differs when a row of this workshop came or went."""
+def trace(model: type[Model], workshop: str, *columns: str) -> Subquery:
+    """Differs when a row of this workshop came or went, or has another value in one of these columns."""
+    row = Cast(JSONArray("pk", *columns), TextField())
+    return of_workshop(model, workshop, MD5(StringAgg(row, Value(" "), order_by="pk")))
+
+
+def comings(model: type[Model], workshop: str) -> Subquery:
+    """Differs when a row of this workshop came or went: enough where there are many, and nobody changes one."""
+    return of_workshop(model, workshop, JSONObject(rows=Count("pk"), last=Max("pk")))
+
+
+def of_workshop(model: type[Model], workshop: str, said: Func) -> Subquery:
     rows = model._default_manager.filter(**{workshop: OuterRef("workshop")}).order_by().values(workshop)
-    return Subquery(rows.annotate(trace=JSONObject(rows=Count("pk"), last=Max("pk"))).values("trace"))
+    return Subquery(rows.annotate(trace=said).values("trace"))
 
 
 def latest_changes() -> ArraySubquery:
@@ -74,6 +85,6 @@ def etag_of(request: HttpRequest, draft: Any) -> str:
     release = draft.release_number, draft.release_withdrawn_at
     proposal = draft.proposal_pk, draft.proposal_state
     said = f"{draft.pk} {draft.version} {draft.name} {draft.workshop.edition} {release} {proposal}"
-    said += f" {draft.wished} {draft.available} {draft.starred}"
+    said += f" {draft.wished} {draft.available} {draft.starred} {draft.siblings}"
     reader = f"{request.user.pk} {request.GET.urlencode()}"
     return quote_etag(sha256(f"{said} {reader}".encode()).hexdigest()[:32])

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from sessions_app.models import Draft, Person, Placement, Proposal, Role, Room, Session
+from sessions_app.models import Availability, Draft, Person, Placement, Proposal, Role, Room, Session, Wish
 
 from ... import make
 from ...browsing.reading import found, links, texts
@@ -154,6 +154,24 @@ def test_board_that_changed_is_sent_again(workshop, planned, planner, session, c
         planner.post(f"{planned.url}name/", {"name": "another"})
 
     assert ask(planner, planned.url, etag).status_code == 200
+
+
+@pytest.mark.parametrize("change", ["wish", "window", "other draft"])
+def test_board_around_which_something_was_edited_is_sent_again(workshop, planned, planner, change):
+    wish = make.wish(planned.compas, planned.community)
+    window = make.availability(workshop, Person.objects.get(name="Kofi Mensah"))
+    other = make.draft(workshop)
+    etag = ask(planner, planned.url)["ETag"]
+    unchanged = ask(planner, planned.url, etag).status_code
+
+    if change == "wish":
+        Wish.objects.filter(pk=wish.pk).update(is_firm=not wish.is_firm)
+    elif change == "window":
+        Availability.objects.filter(pk=window.pk).update(ends_at=window.ends_at + timedelta(hours=1))
+    else:
+        Draft.objects.filter(pk=other.pk).update(name="Renamed")
+
+    assert (unchanged, ask(planner, planned.url, etag).status_code) == (304, 200)
 
 
 def test_board_tells_what_others_did(planned, planner, chief, client):
