@@ -5,6 +5,7 @@ from itertools import groupby, pairwise
 
 from ..place_words import clock, clocks, day_name, place_name
 from ..plan import Block, Moment, Plan, Room, Session, Stay
+from ..rules.not_placed import placed, wanted
 from .chips import Chip, placed_chip, unplaced_chip
 from .problems import Problems, problems_in
 
@@ -39,10 +40,6 @@ class Plenary:
     free: int
     over: int
     kind: str = "plenary"
-
-    @property
-    def next_position(self) -> int:
-        return len(self.stops) + 1
 
     @property
     def width(self) -> int:
@@ -168,11 +165,7 @@ def board_of(plan: Plan) -> Board:
 def still_to_place(plan: Plan) -> list[Session]:
     """Sessions that stand nowhere, or in fewer rounds than they want, in the order of the programme."""
     sessions = sorted(plan.sessions.values(), key=lambda one: (one.order, one.id))
-    return [one for one in sessions if len(plan.stays_of.get(one.id, [])) < places_wanted(plan, one)]
-
-
-def places_wanted(plan: Plan, session: Session) -> int:
-    return plan.wanted_rounds(session) if session.is_breakout else 1
+    return [one for one in sessions if placed(plan.stays_of.get(one.id, [])) < wanted(plan, one)]
 
 
 def lines_of(plan: Plan, blocks: list[Block]) -> tuple[Line, ...]:

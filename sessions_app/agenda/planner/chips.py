@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ..crew_words import crew_in_words
 from ..plan import DEFAULT_MINUTES, Plan, Session, Stay
+from ..rules.not_placed import placed, wanted
 from .problems import Problems, anchor
 
 KINDS = {"general": "General session", "track": "Track", "use_case": "Use case"}
@@ -42,28 +43,28 @@ class Chip:
 
 
 def unplaced_chip(plan: Plan, session: Session) -> Chip:
-    placed = len(plan.stays_of.get(session.id, []))
+    stays = plan.stays_of.get(session.id, [])
     return Chip(
         anchor=anchor(None, session.id),
         session=session.id,
         title=session.title,
         kind=session.kind,
         crew=crew_in_words(plan, session),
-        note=what_it_wants(plan, session, placed),
+        note=what_it_wants(plan, session, placed(stays)),
         people=frozenset(member.person for member in session.crew),
-        placed=placed,
+        placed=len(stays),
     )
 
 
-def what_it_wants(plan: Plan, session: Session, placed: int) -> str:
+def what_it_wants(plan: Plan, session: Session, has: int) -> str:
     """35 stars, 1 of 2 rounds placed."""
     stars = f"{session.stars} star{'' if session.stars == 1 else 's'}" if session.stars else ""
     if not session.is_breakout:
         length = f"{session.minutes} min" if session.minutes else f"{DEFAULT_MINUTES} min assumed"
         return ", ".join(filter(None, (stars, length)))
-    wanted = plan.wanted_rounds(session)
-    rounds = f"{wanted} round{'' if wanted == 1 else 's'}"
-    return ", ".join(filter(None, (stars, f"{placed} of {rounds} placed" if placed else rounds)))
+    wants = wanted(plan, session)
+    rounds = f"{wants} round{'' if wants == 1 else 's'}"
+    return ", ".join(filter(None, (stars, f"{has} of {rounds} placed" if has else rounds)))
 
 
 def placed_chip(plan: Plan, stay: Stay, problems: Problems) -> Chip:

@@ -25,6 +25,15 @@ def two_days():
     )
 
 
+def test_session_that_stands_twice_in_one_round_still_waits_in_the_tray():
+    planning = two_days().place("Security", "Round 1", "Bridge A").place("Security", "Round 1", "Auditorium")
+    plan = planning.place("Security", "Round 2", "Bridge A").plan
+
+    waiting = {chip.title: (chip.note, chip.placed) for chip in board_of(plan).tray}
+
+    assert waiting["Security"] == ("2 of 3 rounds placed", 3)
+
+
 def shape(board):
     """Each day with its parts: what is seen at a glance."""
     return {(day.title, day.when): [part_shape(part) for part in day.parts] for day in board.days}
