@@ -52,6 +52,19 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Those to people by name; who starred what is nobody else's business."""
         return self.filter(person__isnull=False).select_related("person__user").order_by("person__name", "pk")
 
+    def to_mail(self) -> Self:
+        """Those not mailed yet whose words still hold: not withdrawn, and nothing was told to the same one since.
+
+        No join, so that whoever updates them claims each only once.
+        """
+        standing = Q(is_withdrawal=True) | Q(release__in=Release.objects.filter(withdrawn_at=None))
+        return self.filter(standing, ~self.told_since(), mailed_at=None)
+
+    def told_since(self) -> Exists:
+        """Whether a later release of the workshop told whom a notice of the outer query is to something, too."""
+        later = Notice.objects.filter(release__workshop__releases=OuterRef("release"), release__gt=OuterRef("release"))
+        return Exists(later.filter(Q(person=OuterRef("person")) | Q(user=OuterRef("user"))))
+
     def unseen(self) -> Self:
         return self.filter(seen_at=None)
 

@@ -40,7 +40,8 @@ class Audience:
     @property
     def unmailed(self) -> int:
         """Whose address is known and who was not mailed. What does not hold any more is mailed to nobody."""
-        return sum(1 for one in self.notices if one.holds and one.address and not one.mailed_at)
+        holding = [one for one in self.notices if one.holds and not one.told_since]  # type: ignore[attr-defined]  # annotated
+        return sum(1 for one in holding if one.address and not one.mailed_at)
 
     @property
     def has_mail_server(self) -> bool:
@@ -57,7 +58,7 @@ def counted(number: int, one: str, several: str, rest: str) -> str:
 
 def audiences_of(release: Release) -> list[Audience]:
     """What was told last comes first. One query."""
-    notices = list(release.notices.to_crew())
+    notices = list(release.notices.to_crew().annotate(told_since=Notice.objects.all().told_since()))
     for notice in notices:
         notice.release = release
     told = Audience("release", "Who was told", [one for one in notices if not one.is_withdrawal])

@@ -1,11 +1,9 @@
 """Mails each notice once, in the background, through the mail backend of the settings."""
 
 import logging
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +11,7 @@ from django_tasks import task
 
 from ...models import Notice, Release
 from .news import lines_of, opening_of, subject_of, zone_of
+from .noticing import may_be_told
 
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 QUEUE = "mail"  # of its own, so that no mail waits behind a plan of ten minutes
@@ -35,13 +34,9 @@ def send_later(release: Release, site: str) -> None:
 
 @task(queue_name=QUEUE)
 def mail_notices(release: int, site: str) -> int:
-    """How many were sent. Those sent before are left alone, and so are those that another worker is sending.
-
-    Of a release that was withdrawn meanwhile only that is mailed.
-    """
-    unsent = Notice.objects.filter(release=release, mailed_at=None)
-    holding = unsent.filter(Q(is_withdrawal=True) | Q(release__withdrawn_at=None)).order_by("pk")
-    return sum(mail_one(notice, site) for notice in list(holding.values_list("pk", flat=True)))
+    """How many were sent. Those sent before are left alone, and so are those that another worker is sending."""
+    unsent = Notice.objects.to_mail().filter(release=release).order_by("pk")
+    return sum(mail_one(notice, site) for notice in list(unsent.values_list("pk", flat=True)))
 
 
 def mail_one(pk: int, site: str) -> bool:
@@ -50,19 +45,26 @@ def mail_one(pk: int, site: str) -> bool:
     It counts as sent before it is: no row is held while a server is slow, and nobody is mailed twice.
     """
     notices = Notice.objects.filter(pk=pk)
-    notice = (
-        notices.select_related("person__user", "user__person", "release__workshop").defer("release__document").get()
-    )
+    people = notices.select_related("person__user", "user__person", "release__workshop")
+    notice = people.defer("release__document").first()
     claimed_at = timezone.now()
-    if not notice.address or not notices.filter(mailed_at=None).update(mailed_at=claimed_at):
+    if notice is None or not may_be_mailed(notice) or not notices.to_mail().update(mailed_at=claimed_at):
         return False
     try:
         message_for(notice, site).send()
-    except (SMTPException, OSError, ValueError) as fault:  # ValueError: an address or a subject that no mail can have
-        logger.error("Notice %s was not mailed: %s", pk, fault)
+    except BaseException as fault:
         notices.filter(mailed_at=claimed_at).update(mailed_at=None)
+        if not isinstance(fault, Exception):  # the worker is ended
+            raise
+        logger.exception("Notice %s was not mailed", pk)
         return False
     return True
+
+
+def may_be_mailed(notice: Notice) -> bool:
+    """Where its address is known, and whom it is to may still read the workshop."""
+    user = notice.person.user if notice.person else notice.user
+    return bool(notice.address) and may_be_told(user, notice.release.workshop)
 
 
 def message_for(notice: Notice, site: str) -> EmailMessage:

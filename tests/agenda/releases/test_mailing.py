@@ -4,12 +4,14 @@ from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
 from sessions_app.agenda.releases import mailing
-from sessions_app.agenda.releases.mailing import mail_notices
+from sessions_app.agenda.releases.audience import audiences_of
+from sessions_app.agenda.releases.mailing import mail_notices, mail_one
 from sessions_app.agenda.releases.publishing import publish, withdraw
-from sessions_app.models import Notice
+from sessions_app.models import Notice, Workshop
 
 from ... import make
 from ..drafts import move, published, small_draft
@@ -216,3 +218,92 @@ def test_a_login_that_is_switched_off_gets_no_mail(draft, ben, mailoutbox):
     mail(published(draft))
 
     assert [one.to for one in mailoutbox] == [["ana@example.org"]]
+
+
+def test_of_a_workshop_made_private_meanwhile_only_those_are_mailed_who_may_read_it(draft, workshop, ben, mailoutbox):
+    workshop.organizers.add(ben.user)
+    made = published(draft)
+    Workshop.objects.filter(pk=workshop.pk).update(is_public=False)
+
+    assert (mail(made), [one.to for one in mailoutbox]) == (1, [["ben@example.org"]])
+    assert list(Notice.objects.filter(person__name="Ana Moreau").values_list("mailed_at", flat=True)) == [None]
+
+
+def test_a_withdrawal_while_mail_is_sent_stops_it(draft, mailoutbox, monkeypatch):
+    made = published(draft)
+    send = mailing.EmailMessage.send
+
+    def send_and_withdraw(message):
+        send(message)
+        if not made.is_withdrawn:
+            withdraw(made, by=None)
+
+    monkeypatch.setattr(mailing.EmailMessage, "send", send_and_withdraw)
+
+    assert (mail(made), len(mailoutbox)) == (1, 1)
+
+
+def test_a_notice_that_a_later_release_overtook_is_not_mailed(draft, compas, mailoutbox):
+    """Ana is told by both, Ben by the first one only, which still holds for him."""
+    first = published(draft)
+    move(draft, compas, round=2)
+    second = published(draft)
+
+    assert [audiences_of(one)[0].unmailed for one in (first, second)] == [1, 1]
+    assert (mail(first), [one.to for one in mailoutbox]) == (1, [["ben@example.org"]])
+    assert (mail(second), [one.to for one in mailoutbox[1:]]) == (1, [["ana@example.org"]])
+
+
+def test_what_another_workshop_told_since_overtakes_nothing(draft, ana, mailoutbox):
+    first = published(draft)
+    other = make.workshop("Another One")
+    published(small_draft(other, make.session(other, "Elsewhere", leaders=[ana])))
+
+    assert mail(first) == 2
+
+
+def test_a_notice_that_is_gone_stops_no_other(draft, ana, mailoutbox):
+    made = published(draft)
+    gone = Notice.objects.get(person=ana)
+    key = gone.pk
+    gone.delete()
+
+    assert (mail_one(key, SITE), mail(made)) == (False, 1)
+
+
+def test_a_fault_of_any_sort_stops_no_other(draft, ana, mailoutbox, monkeypatch, caplog):
+    built = mailing.message_for
+
+    def fail_for_ana(notice, site):
+        if notice.person == ana:
+            raise KeyError("room")
+        return built(notice, site)
+
+    monkeypatch.setattr(mailing, "message_for", fail_for_ana)
+
+    assert (mail(published(draft)), [one.to for one in mailoutbox]) == (1, [["ben@example.org"]])
+    assert Notice.objects.get(person=ana).mailed_at is None
+    assert "was not mailed" in caplog.text
+
+
+def test_who_was_not_mailed_because_the_worker_ended_counts_as_unmailed(draft, monkeypatch):
+    def end(message):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(mailing.EmailMessage, "send", end)
+    made = published(draft)
+
+    with pytest.raises(KeyboardInterrupt):
+        mail(made)
+    assert Notice.objects.exclude(mailed_at=None).count() == 0
+
+
+def test_one_is_claimed_by_an_update_of_its_own_row(draft):
+    """With a join in it two workers could claim the same one."""
+    made = published(draft)
+    with CaptureQueriesContext(connection) as captured:
+        Notice.objects.filter(release=made).to_mail().update(mailed_at=made.at)
+
+    [one] = captured
+    assert '"sessions_app_notice"."id" IN' not in one["sql"]
+    assert Notice.objects.exclude(mailed_at=None).count() == 3
