@@ -8,9 +8,10 @@ from django.db.models import Count
 
 from ...models import Draft, Release, Star, Workshop
 from ..plan import Plan
+from .crews import with_crews_of_now
 from .differences import Differences, differences
 from .document import Document
-from .noticing import crews_now, may_be_told, people_to_tell, people_with_login
+from .noticing import may_be_told, people_to_tell, people_with_login
 from .own_changes import changes_by_person
 from .places import people_in
 from .publishing import document_of
@@ -70,10 +71,11 @@ def would_change(draft: Draft, plan: Plan) -> tuple[Changes, Reach]:
 def would_change_again(earlier: Release, standing: Release | None, number: int) -> tuple[Changes, Reach]:
     """The same of an earlier release, published again. 4 queries. `earlier.workshop` has to be loaded."""
     workshop, now = earlier.workshop, document_in(standing)
-    found = differences(now, earlier.document, workshop.zone)
+    would_be = with_crews_of_now(earlier.document, workshop)
+    found = differences(now, would_be, workshop.zone)
     concerned = {one.session for one in found.sessions}
     attendees = Star.objects.filter(session__in=concerned).values("user").distinct().count()
-    told = changes_by_person(now, earlier.document, crews_now(workshop))
+    told = changes_by_person(now, would_be)
     made = changes(number, standing, found, workshop.zone, stars_of(workshop, concerned), attendees)
     return made, Reach.of(people_to_tell(workshop, told))
 

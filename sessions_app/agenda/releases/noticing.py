@@ -7,38 +7,40 @@ once more, in a notice of its own. What a notice holds, in `changes`, is {"sort"
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from ...models import Notice, Person, Release, Role, Star, User, Workshop
+from ...models import Notice, Person, Release, Star, User, Workshop
 from ...permissions import may_read_workshop, users_know_what_they_organize, with_organized
-from .document import ROLES
-from .own_changes import Change, Crews, changed_sessions, changes_by_person
+from .own_changes import Change, changed_sessions, changes_by_person
 
 ByPerson = Mapping[int, list[Change]]
 Starred = dict[User, list[Change]]
 
 
 def tell_of_release(release: Release, before: Release | None) -> None:
-    """To each whose places or roles differ from the release that stood before; without one, to all.
-
-    An earlier agenda published again does not bring its crews back: it is told to those who are on them now.
-    """
+    """To each whose places or roles differ from the release that stood before; without one, to all."""
     old = before.document if before else None
-    crews = crews_now(release.workshop) if release.again_id else None
     changed = changed_sessions(old, release.document)
     tell(
         release,
         "changed" if old else "first",
-        changes_by_person(old, release.document, crews),
+        changes_by_person(old, release.document),
         starred_by(release.workshop, changed),
     )
 
 
 def tell_of_withdrawal(release: Release) -> None:
-    """To all whose times do not hold any more, and to whoever else was told something by the release."""
+    """To all whose times do not hold any more, and to whoever else was told something by the release.
+
+    Who starred a session and does not want to be told any more is not.
+    """
     starred = starred_by(release.workshop, changed_sessions(release.document, None))
-    for notice in release.notices.filter(is_withdrawal=False).select_related("user"):
+    notices = release.notices.filter(is_withdrawal=False, user__wants_notices=True, user__is_active=True)
+    rows = list(with_organized(notices.select_related("user"), "user"))
+    users_know_what_they_organize(rows)
+    for notice in rows:
         if notice.user is not None:
-            starred.setdefault(notice.user, without_times(notice))
+            starred.setdefault(notice.user, taken_back(notice))
     tell(release, "withdrawn", crew_of_withdrawal(release), starred)
 
 
@@ -47,13 +49,21 @@ def crew_of_withdrawal(release: Release) -> dict[int, list[Change]]:
     crew = changes_by_person(release.document, None)
     for notice in release.notices.filter(is_withdrawal=False):
         if notice.person_id is not None:
-            crew.setdefault(notice.person_id, without_times(notice))
+            crew.setdefault(notice.person_id, taken_back(notice))
     return crew
 
 
-def without_times(notice: Notice) -> list[Change]:
-    """What it told, of sessions in which whom it is to had no time."""
-    return [one | {"was": [], "becomes": [], "stays": []} for one in notice.changes["sessions"]]
+def taken_back(notice: Notice) -> list[Change]:
+    """The sessions that it told of, with the times that it gave; of one without, whom it is to had none in them."""
+    return [
+        one | {"was": sorted([*one["becomes"], *one["stays"]], key=by_start), "becomes": [], "stays": []}
+        for one in notice.changes["sessions"]
+    ]
+
+
+def by_start(place: Mapping[str, Any]) -> str:
+    """In UTC, so that its text sorts by time."""
+    return str(place["start"])
 
 
 def tell(release: Release, sort: str, crew: ByPerson, starred: Starred) -> None:
@@ -107,12 +117,3 @@ def people_with_login(keys: Iterable[int]) -> list[Person]:
 def may_be_told(user: User | None, workshop: Workshop) -> bool:
     """Of a workshop that is not public only those who may read it."""
     return workshop.is_public or (user is not None and may_read_workshop(user, workshop))
-
-
-def crews_now(workshop: Workshop) -> Crews:
-    """One query."""
-    crews: dict[int, dict[int, tuple[str, ...]]] = defaultdict(lambda: defaultdict(tuple))
-    roles = Role.objects.filter(session__workshop=workshop).values_list("session", "person", "role")
-    for session, person, role in sorted(roles, key=lambda row: ROLES.index(row[2])):
-        crews[session][person] += (role,)
-    return crews

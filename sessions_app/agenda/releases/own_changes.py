@@ -17,7 +17,6 @@ from .document import ROLES, Document
 from .places import Place, places_of, sessions_in, without
 
 Change = dict[str, Any]
-Crews = Mapping[int, Mapping[int, tuple[str, ...]]]  # session to person to roles
 
 
 @dataclass(frozen=True)
@@ -31,14 +30,9 @@ class Part:
 NONE = Part()
 
 
-def changes_by_person(
-    old: Document | None, new: Document | None, crews: Crews | None = None
-) -> dict[int, list[Change]]:
-    """Person to what differs for them, sessions whose crew they left or joined among it. Empty for nobody.
-
-    With `crews` these count, and not those of the documents.
-    """
-    before, after = parts_by_person(old, crews), parts_by_person(new, crews)
+def changes_by_person(old: Document | None, new: Document | None) -> dict[int, list[Change]]:
+    """Person to what differs for them, sessions whose crew they left or joined among it. Empty for nobody."""
+    before, after = parts_by_person(old), parts_by_person(new)
     known = Known.of(old, new)
     found = {person: changed(before.get(person, {}), after.get(person, {}), known) for person in {**before, **after}}
     return {person: sessions for person, sessions in found.items() if sessions}
@@ -68,15 +62,14 @@ class Known:
         return cls(frozenset(before), frozenset(after), titles)
 
 
-def parts_by_person(document: Document | None, crews: Crews | None = None) -> dict[int, dict[int, Part]]:
+def parts_by_person(document: Document | None) -> dict[int, dict[int, Part]]:
     """Person to session to their part in it."""
     found: dict[int, dict[int, Part]] = defaultdict(dict)
     if not document:
         return found
     places = places_of(document)
     for key, session in sessions_in(document).items():
-        crew = roles_in(session) if crews is None else crews.get(key, {})
-        for person, roles in crew.items():
+        for person, roles in roles_in(session).items():
             found[person][key] = Part(places.get(key, ()), roles)
     return found
 

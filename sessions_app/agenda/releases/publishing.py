@@ -13,6 +13,7 @@ from ..plan import Plan
 from ..reading import read_plan
 from ..rules import clashes, explain, hard
 from . import mailing, noticing
+from .crews import with_crews_of_now
 from .document import Document, Facts, PersonFacts, SessionFacts, document
 
 MOST_SAID = 5  # clashes that one sentence names
@@ -56,10 +57,13 @@ def publish(
 
 
 def publish_again(earlier: Release, *, by: User | None, note: str = "", site: str = "") -> Release:
-    """The next release, with the document of an earlier one and the reason for its clashes. Raises Refused."""
+    """The next release, with the document of an earlier one, its crews being those of now, and the reason for its
+    clashes. Raises Refused.
+    """
     with transaction.atomic():
         workshop = locked(earlier.workshop_id)
-        return release_of(workshop, earlier.document, by=by, site=site, note=note, reason=earlier.reason, again=earlier)
+        made = with_crews_of_now(earlier.document, workshop)
+        return release_of(workshop, made, by=by, site=site, note=note, reason=earlier.reason, again=earlier)
 
 
 def withdraw(release: Release, *, by: User | None, site: str = "") -> None:

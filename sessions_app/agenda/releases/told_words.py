@@ -29,7 +29,7 @@ def sentence_of(
 ) -> str:
     """Empty where there is nothing to say but the time. `told` is one session of a notice of this sort."""
     if sort == "withdrawn":
-        return "" if was else WAS_OFF if told["is_in"] else WAS_OUT
+        return "" if was else was_without(told, is_to_crew=is_to_crew)
     starred = [STARRED] if is_to_crew and not (told["had"] or told["has"]) else []
     if sort == "first":
         return joined([*starred, you_are(told["has"])])
@@ -42,6 +42,13 @@ def sentence_of(
     came = bool(told["has"]) and not told["had"]
     moved = "" if came else what_moved(was, becomes, zone)
     return joined([moved, *starred, role_words(told["had"], told["has"])])
+
+
+def was_without(told: Mapping[str, Any], *, is_to_crew: bool) -> str:
+    """Why there is no time in what was withdrawn; empty for who only starred a session that had one."""
+    if not told["is_in"]:
+        return WAS_OUT
+    return WAS_OFF if is_to_crew and (told["had"] or told["has"]) else ""
 
 
 def joined(sentences: Iterable[str]) -> str:

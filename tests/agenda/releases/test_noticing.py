@@ -153,23 +153,52 @@ def test_after_a_withdrawal_all_are_told_their_times_anew(draft, ana, ben):
     assert (told_to(ana, 2), told_to(ben, 2)) == (told_again(ana), told_again(ben))
 
 
-def test_an_earlier_agenda_published_again_is_told_to_the_crews_of_now(draft, compas, ana, ben):
+@pytest.fixture
+def handed_over(draft, compas, ben):
+    """Release 1 published again as release 3, after Ana left CoMPAS to Ben."""
     first = published(draft)
     move(draft, compas, round=2)
     published(draft)
     with compas.being_revised(by=None):
         compas.become({"roles": [{"role": "leader", "person": ben.pk}]})
+    return publish_again(first, by=None)
 
-    publish_again(first, by=None)
 
-    assert [notice.person for notice in Notice.objects.filter(release__number=3)] == [ben]
+def test_an_earlier_agenda_published_again_is_told_to_the_crews_of_now(handed_over, ana, ben):
+    assert told_to(ana, 3) == (
+        "Changes to your sessions",
+        ["CoMPAS: You are not on its crew any more. → Round 2, Bridge A, 8 July, 06:45–07:45 EDT"],
+    )
     assert told_to(ben, 3) == (
         "Changes to your sessions",
-        [
-            "CoMPAS: It starts 1 hour earlier. → Round 2, Bridge A, 8 July, 12:45–13:45 CEST → "
-            "Round 1, Bridge A, 8 July, 11:45–12:45 CEST"
-        ],
+        ["CoMPAS: You are its topic leader now. → Round 1, Bridge A, 8 July, 11:45–12:45 CEST"],
     )
+
+
+def test_its_withdrawal_is_told_to_them_too_and_to_who_left_without_a_time(handed_over, ana, ben):
+    withdraw(handed_over, by=None)
+
+    assert (told_to(ana, 3, is_withdrawal=True), told_to(ben, 3, is_withdrawal=True)) == (
+        (WITHDRAWN, ["CoMPAS: You were not on its crew in that agenda."]),
+        (
+            WITHDRAWN,
+            [
+                "CoMPAS: Round 1, Bridge A, 8 July, 11:45–12:45 CEST",
+                "Digital Twins: Round 1, Bridge B, 8 July, 11:45–12:45 CEST",
+            ],
+        ),
+    )
+
+
+def test_the_release_after_it_tells_nobody_a_second_time(handed_over, draft, workshop):
+    move(draft, workshop.sessions.get(title="CoMPAS"), round=1)
+    move(draft, workshop.sessions.get(title="Digital Twins"), round=2)
+
+    fourth = published(draft)
+
+    assert [(notice.person.name, [line.title for line in lines_of(notice)]) for notice in fourth.notices.to_crew()] == [
+        ("Ben Okoro", ["Digital Twins"])
+    ]
 
 
 def told_again(person):
@@ -268,6 +297,23 @@ def test_a_withdrawal_is_told_to_those_with_stars(draft, fan):
         WITHDRAWN,
         ["CoMPAS: Round 1, Bridge A, 8 July, 11:45–12:45 CEST"],
     )
+
+
+def test_a_withdrawal_is_told_with_its_times_to_who_took_the_star_away(draft, fan):
+    first = published(draft)
+    fan.stars.all().delete()
+    withdraw(first, by=None)
+
+    assert told_to_user(fan, 1) == (WITHDRAWN, ["CoMPAS: Round 1, Bridge A, 8 July, 11:45–12:45 CEST"])
+
+
+@pytest.mark.parametrize("turned", [{"wants_notices": False}, {"is_active": False}])
+def test_a_withdrawal_is_not_told_to_who_does_not_want_notices_any_more(draft, fan, turned):
+    first = published(draft)
+    type(fan).objects.filter(pk=fan.pk).update(**turned)
+    withdraw(first, by=None)
+
+    assert not Notice.objects.filter(user=fan, is_withdrawal=True).exists()
 
 
 def test_nobody_with_stars_is_told_of_a_workshop_that_they_may_not_read(draft, fan, workshop):

@@ -48,12 +48,6 @@ def test_who_has_another_role_is_told_where_it_is():
     assert found == {1: [compas | {"stays": [FIRST], "had": ["leader"], "has": ["leader", "host"]}]}
 
 
-def test_crews_of_now_count_in_place_of_those_of_the_documents():
-    moved = two_rounds((1, 2, 1), (2, 1, 2), (3, 2, 2))
-
-    assert sessions_told(changes_by_person(BEFORE, moved, {1: {2: ("host",)}})) == {2: [1]}
-
-
 def test_a_block_that_is_called_otherwise_is_no_difference():
     later = two_rounds((1, 1, 1), (2, 1, 2), (3, 2, 1))
     for block in later["blocks"]:

@@ -111,6 +111,8 @@ def test_of_a_withdrawal_only_the_time_is_told():
     assert said([HERE], [], ["host"], (), sort="withdrawn") == ""
     assert said([], [], ["host"], (), sort="withdrawn") == "You were not on its crew in that agenda."
     assert said([], [], ["host"], (), sort="withdrawn", is_in=False) == "It was not in that agenda."
+    assert said([], [], (), (), sort="withdrawn", to_crew=False, is_in=False) == "It was not in that agenda."
+    assert said([], [], (), (), sort="withdrawn", to_crew=False) == ""
 
 
 @pytest.mark.parametrize(("minutes", "words"), [(1, "1 minute"), (60, "1 hour"), (121, "2 hours 1 minute")])
