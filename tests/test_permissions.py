@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import OuterRef
 from django.http import Http404
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -401,6 +402,22 @@ def test_notices_of_workshops_that_one_may_not_read_do_not_count(request, worksh
     make.notice(make.release(workshop), user)
 
     assert loaded(user).unseen_notices == Notice.objects.for_reader(user).unseen().count() == count
+
+
+def test_to_count_them_no_other_s_notices_are_read(workshop, newcomer):
+    release, others = make.release(workshop), [make.user() for _ in range(30)]
+    releases = [make.release(workshop) for _ in range(100)]
+    Notice.objects.bulk_create(Notice.to(one, each, {}) for each in releases for one in others)
+    make.notice(release, newcomer)
+    make.notice(release, make.person(user=newcomer))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE sessions_app_notice, sessions_app_release, sessions_app_person")
+    counted = User.objects.filter(pk=newcomer.pk).annotate(unseen=Notice.objects.count_unseen_of(OuterRef("pk")))
+
+    plan = counted.explain(analyze=True)
+
+    assert counted.get().unseen == 2
+    assert "Seq Scan on sessions_app_notice" not in plan, plan
 
 
 def test_a_login_that_is_switched_off_is_loaded_for_nobody(newcomer):

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -38,15 +39,18 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             .order_by("-pk")
         )
 
-    def count_unseen_of(self, user: OuterRef) -> Coalesce:
-        """How many unseen ones a user of the outer query has, of workshops that they may read."""
+    def count_unseen_of(self, user: OuterRef) -> Combinable:
+        """How many unseen ones a user of the outer query has, of workshops that they may read.
+
+        Those to the user and those to their person are counted apart, so that each count has its index.
+        """
         organizes = Workshop.organizers.through.objects.filter(
             user=OuterRef(user), workshop=OuterRef("release__workshop")
         )
         everything = User.objects.filter(User.ORGANIZES_EVERYTHING, pk=OuterRef(user))
-        mine = self.unseen().filter(Q(user=user) | Q(person__user=user))
-        visible = mine.filter(Q(release__workshop__is_public=True) | Exists(organizes) | Exists(everything))
-        return Coalesce(Subquery(visible.order_by().values(one=Value(1)).annotate(all=Count("pk")).values("all")), 0)
+        may_read = Q(release__workshop__is_public=True) | Exists(organizes) | Exists(everything)
+        visible = self.unseen().filter(may_read).order_by()
+        return counted(visible.filter(user=user)) + counted(visible.filter(person__user=user))
 
     def to_crew(self) -> Self:
         """Those to people by name; who starred what is nobody else's business."""
@@ -140,6 +144,11 @@ class Notice(models.Model):
     def see(self) -> None:
         """They have seen it; when they did first stays."""
         Notice.objects.filter(pk=self.pk, seen_at=None).update(seen_at=timezone.now())
+
+
+def counted(notices: NoticeQuerySet) -> Coalesce:
+    """How many, as a part of another query."""
+    return Coalesce(Subquery(notices.values(one=Value(1)).annotate(all=Count("pk")).values("all")), 0)
 
 
 def insist_as_sent(fields: Iterable[str]) -> None:
