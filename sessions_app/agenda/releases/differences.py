@@ -65,8 +65,19 @@ class Differences:
     @property
     def in_short(self) -> str:
         """2 moved, 1 new; or that no session has another time or room."""
-        counted = Counter(one.what for one in self.sessions)
-        return ", ".join(f"{counted[what]} {words}" for what, words in LABELS.items() if counted[what]) or UNMOVED
+        return counted(one.what for one in self.sessions)
+
+
+def counted(changes: Iterable[What]) -> str:
+    number = Counter(changes)
+    return ", ".join(f"{number[what]} {words}" for what, words in LABELS.items() if number[what]) or UNMOVED
+
+
+def in_short(before: Mapping[int, tuple[Place, ...]], after: Mapping[int, tuple[Place, ...]]) -> str:
+    """The same of the places of two documents, without reading the rest of them."""
+    pairs = [(before.get(key, ()), after.get(key, ())) for key in {**before, **after}]
+    differing = [(was, becomes) for was, becomes in pairs if without(was, becomes) or without(becomes, was)]
+    return counted(what_of(was, becomes) for was, becomes in differing)
 
 
 def differences(old: Document | None, new: Document, zone: tzinfo) -> Differences:
@@ -87,8 +98,11 @@ def difference(
     session: Mapping[str, Any], before: tuple[Place, ...], after: tuple[Place, ...], crew: frozenset[int]
 ) -> Difference:
     was, becomes = without(before, after), without(after, before)
-    what = sort_of(was, becomes, is_new=not before, is_gone=not after)
-    return Difference(session["id"], session["title"], what, was, becomes, crew)
+    return Difference(session["id"], session["title"], what_of(before, after), was, becomes, crew)
+
+
+def what_of(before: tuple[Place, ...], after: tuple[Place, ...]) -> What:
+    return sort_of(without(before, after), without(after, before), is_new=not before, is_gone=not after)
 
 
 def sort_of(was: tuple[Place, ...], becomes: tuple[Place, ...], *, is_new: bool, is_gone: bool) -> What:

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,10 +16,11 @@ from ..reading import read_plan
 from ..rules import clashes, explain, hard
 from . import mailing
 from .audience import audiences_of
-from .changes import changes_of, document_in, would_change, would_change_again
-from .differences import differences
+from .changes import changes_of, would_change, would_change_again
+from .differences import in_short
 from .forms import AgainForm, ReleaseForm
 from .noticing import crew_of_withdrawal, people_to_tell
+from .places import places_of
 from .publishing import Outdated, Refused, publish, publish_again, withdraw
 from .reach import Reach
 from .timetable import agenda_as_published
@@ -25,6 +28,7 @@ from .timetable import agenda_as_published
 A_PAGE = 10  # releases
 ORGANIZERS = "Organizers of this workshop publish its agenda."
 WORTH_SAYING = ("doubled_hour",)  # rules whose clashes are said before publishing although they stop nothing
+PLACED = JSONObject(**{part: KeyTransform(part, "document") for part in ("rooms", "blocks", "placements")})
 
 
 @require_safe
@@ -36,22 +40,20 @@ def releases(request: HttpRequest, workshop: str) -> HttpResponse:
         "workshop": host,
         "latest": latest,
         "page": page,
-        "listed": in_short(host, list(page)),
+        "listed": listed(host, list(page)),
         "may_plan": may_plan(request.user, host),
     }
     return render(request, "agenda/releases.html", context)
 
 
-def in_short(host: Workshop, numbers: list[int]) -> list[tuple[Release, str]]:
-    """Each release with what it changed in a few words. One query."""
+def listed(host: Workshop, numbers: list[int]) -> list[tuple[Release, str]]:
+    """Each release with what it changed in a few words. One query, which reads of the documents only the places."""
     wanted = [*numbers, *(number - 1 for number in numbers[-1:])]
-    found = {one.number: one for one in Release.objects.for_page(host).filter(number__in=wanted)}
-    stood = {number: one for number, one in found.items() if not one.is_withdrawn}
-    return [
-        (found[number], differences(document_in(before), found[number].document, host.zone).in_short)
-        for number in numbers
-        for before in [stood.get(number - 1)]
-    ]
+    releases = Release.objects.for_page(host).filter(number__in=wanted).defer("document", "again__document")
+    found = {one.number: one for one in releases.annotate(placed=PLACED)}
+    places = {number: places_of(one.placed) for number, one in found.items()}
+    stood = {number: places[number] for number, one in found.items() if not one.is_withdrawn}
+    return [(found[number], in_short(stood.get(number - 1, {}), places[number])) for number in numbers]
 
 
 @require_safe

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from sessions_app.agenda.releases.differences import differences
+from sessions_app.agenda.releases.differences import differences, in_short
+from sessions_app.agenda.releases.places import places_of
 
 from .documents import NEW_YORK, NINE, PARIS, block, published, session, two_rounds
 
@@ -132,3 +133,11 @@ def test_what_differs_is_counted_in_short():
     new = two_rounds((1, 2, 1), (3, 1, 2))
 
     assert differences(BEFORE, new, PARIS).in_short == "2 moved, 1 gone"
+
+
+def test_the_same_is_counted_of_the_places_alone():
+    new = two_rounds((1, 2, 1), (3, 1, 2))
+
+    assert in_short(places_of(BEFORE), places_of(new)) == "2 moved, 1 gone"
+    assert in_short({}, places_of(BEFORE)) == "3 new"
+    assert in_short(places_of(BEFORE), places_of(BEFORE)) == "No session has another time or room"

@@ -1,5 +1,6 @@
 """Pages of what was published: all releases, one, a new one, withdrawing, publishing again, and “Seen”."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -65,6 +66,13 @@ def test_everybody_reads_what_each_release_changed(client, two):
         "Release 1 Come all 2 new",
     ]
     assert links(client.get(RELEASES), "ol.wp-releases", "a") == [f"{RELEASES}2/", f"{RELEASES}1/"]
+
+
+def test_the_list_loads_no_whole_document(client, two):
+    with CaptureQueriesContext(connection) as captured:
+        client.get(RELEASES)
+
+    assert [one["sql"] for one in captured if re.search(r'"document"(?! ->)', one["sql"])] == []
 
 
 def test_the_list_offers_organizers_what_takes_one_back(log_in, two, organizer):
