@@ -28,7 +28,6 @@ class Row:
     new: str
     stars: int
     crew: int
-    is_gone: bool
 
 
 @dataclass(frozen=True)
@@ -45,14 +44,10 @@ class Changes:
     in_short: str
     attendees: int = 0
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.rows and not self.others
 
-
-def would_change(draft: Draft, plan: Plan) -> tuple[Changes, Reach]:
-    """What the next release would change if it were this draft, compared with the agenda that people see, and who is
-    told. `draft.workshop` has to be loaded. 3 queries.
+def would_change(draft: Draft, plan: Plan) -> tuple[Changes, Reach, Document]:
+    """What the next release would change if it were this draft, compared with the agenda that people see, who is told,
+    and its document. `draft.workshop` has to be loaded. 3 queries.
     """
     latest = Release.objects.filter(workshop=draft.workshop).order_by("-number").first()
     standing = latest if latest and not latest.is_withdrawn else None
@@ -65,7 +60,7 @@ def would_change(draft: Draft, plan: Plan) -> tuple[Changes, Reach]:
     attendees = sum(not concerned.isdisjoint(starred) for starred in plan.audience)
     told = changes_by_person(document_in(standing), made)
     crew = [one for one in people if one.pk in told and may_be_told(one.user, draft.workshop)]
-    return changes(number, standing, found, draft.workshop.zone, stars, attendees), Reach.of(crew)
+    return changes(number, standing, found, draft.workshop.zone, stars, attendees), Reach.of(crew), made
 
 
 def would_change_again(earlier: Release, standing: Release | None, number: int) -> tuple[Changes, Reach]:
@@ -98,7 +93,6 @@ def changes(
             new=one.new(zone),
             stars=stars.get(one.session, 0),
             crew=len(one.crew),
-            is_gone=one.what == "gone",
         )
         for one in found.sessions
     )

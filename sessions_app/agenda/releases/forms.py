@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from ...models import Draft, Release
+from ...models import Release
+from .looking import Look
 from .publishing import CHANGED_SINCE
 
 UNSEEN = "Look at what this draft would change, then publish it."
@@ -33,10 +34,7 @@ class AgainForm(forms.Form):
 
 
 class ReleaseForm(AgainForm):
-    """`version` is that of the draft as it was looked at. A reason is asked for only where there are hard clashes.
-
-    `clashes` and `warnings` are sentences about the draft.
-    """
+    """`seen` is the mark of what was looked at. A reason is asked for only where there are hard clashes."""
 
     reason = forms.CharField(
         label="Reason",
@@ -46,12 +44,12 @@ class ReleaseForm(AgainForm):
         help_text="Why you publish it all the same. Organizers see it.",
         error_messages={"max_length": "Say it in 500 characters at most."},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": UNSEEN, "invalid": UNSEEN})
+    seen = forms.CharField(widget=forms.HiddenInput, error_messages={"required": UNSEEN})
 
-    def __init__(self, typed: Any, *, draft: Draft, clashes: list[str], warnings: list[str]) -> None:
-        super().__init__(typed, initial={"version": draft.version})
-        self.draft, self.clashes, self.warnings, self.is_outdated = draft, clashes, warnings, False
-        if not clashes:
+    def __init__(self, typed: Any, look: Look) -> None:
+        super().__init__(typed, initial={"seen": look.mark})
+        self.look, self.is_outdated = look, False
+        if not look.clashes:
             del self.fields["reason"]
         else:
             self.fields["reason"].required = True
@@ -59,7 +57,7 @@ class ReleaseForm(AgainForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self.is_outdated = cleaned.get("version", self.draft.version) != self.draft.version
+        self.is_outdated = cleaned.get("seen", self.look.mark) != self.look.mark
         if self.is_outdated:
             self.add_error(None, CHANGED_SINCE)
         return cleaned

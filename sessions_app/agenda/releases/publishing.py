@@ -1,7 +1,9 @@
 """Publishes a draft, withdraws what stands, and publishes an earlier agenda again."""
 
+import json
 import logging
 from collections.abc import Iterable
+from hashlib import sha256
 
 from django.contrib.admin.models import CHANGE
 from django.db import transaction
@@ -18,8 +20,8 @@ from .document import Document, Facts, PersonFacts, SessionFacts, document
 
 MOST_SAID = 5  # clashes that one sentence names
 CHANGED_SINCE = (
-    "The draft was changed while you were looking. Nothing was published, and what you typed is still here. "
-    "See what it would change now, then publish."
+    "The draft, or what its clashes come from, was changed while you were looking. Nothing was published, and what you "
+    "typed is still here. See what it would change now, then publish."
 )
 logger = logging.getLogger("sessions_app.releases")
 
@@ -29,7 +31,7 @@ class Refused(Exception):
 
 
 class Outdated(Refused):
-    """The draft is not the one any more that was looked at."""
+    """The draft or its hard clashes are not those any more that were looked at."""
 
 
 class HasClashes(Refused):
@@ -37,22 +39,22 @@ class HasClashes(Refused):
 
 
 def publish(
-    draft: Draft, *, by: User | None, note: str = "", reason: str = "", site: str = "", seen: int | None = None
+    draft: Draft, *, by: User | None, note: str = "", reason: str = "", site: str = "", seen: str | None = None
 ) -> Release:
     """The next release, with the draft as it is now. Raises Refused. `by` is None for commands.
 
-    `seen` is the version that was looked at; another one is refused. Without it any version will do.
+    `seen` is the mark of what was looked at; where it is another one now it is refused. Without it anything will do.
     Raises DraftGone when the draft was removed.
     Everybody whose times changed gets a Notice, and mail as soon as this is stored; `site` is where its links lead.
     """
     with draft_change.locked(draft):
         workshop = draft.workshop
-        if seen not in (None, draft.version):
-            raise Outdated(CHANGED_SINCE)
         plan = read_plan(draft)
-        if not insist_sound(plan, reason):
-            reason = ""
-        made = document_of(plan, workshop)
+        made, found = document_of(plan, workshop), hard_clashes(plan)
+        if seen not in (None, mark_of(draft, made, found)):
+            raise Outdated(CHANGED_SINCE)
+        insist_sound(plan, found, reason)
+        reason = reason if found else ""
         return release_of(workshop, made, by=by, site=site, note=note, reason=reason, draft=draft)
 
 
@@ -103,16 +105,19 @@ def locked(workshop: int) -> Workshop:
     return Workshop.objects.select_for_update(no_key=True).get(pk=workshop)
 
 
-def insist_sound(plan: Plan, reason: str) -> bool:
-    """Whether it needs the reason. Raises Refused."""
+def mark_of(draft: Draft, made: Document, found: list[str]) -> str:
+    """Another one for every version of the draft, and for every other document or hard clash that comes of it."""
+    return sha256(json.dumps([draft.pk, draft.version, made, found], sort_keys=True).encode()).hexdigest()
+
+
+def insist_sound(plan: Plan, found: list[str], reason: str) -> None:
+    """`found` are its hard clashes. Raises Refused."""
     if not plan.blocks:
         raise Refused("This draft has no blocks yet, so there is nothing to publish. Add a block to it first.")
-    found = hard_clashes(plan)
     if found and not says_something(reason):
         raise HasClashes(
             f"This draft has {counted(len(found))}: {said(found)} Mend it, or give a reason to publish it all the same."
         )
-    return bool(found)
 
 
 def says_something(reason: str) -> bool:

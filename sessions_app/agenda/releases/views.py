@@ -11,14 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ...models import Draft, Release, Workshop
 from ...permissions import READING, may_plan, workshop_for, writer
-from ..plan import Plan
-from ..reading import read_plan
-from ..rules import clashes, explain, hard
 from . import mailing
 from .audience import audiences_of
-from .changes import changes_of, would_change, would_change_again
+from .changes import changes_of, would_change_again
 from .differences import in_short
 from .forms import AgainForm, ReleaseForm
+from .looking import look_at
 from .noticing import crew_of_withdrawal, people_to_tell
 from .places import places_of
 from .publishing import Outdated, Refused, publish, publish_again, withdraw
@@ -27,7 +25,6 @@ from .timetable import agenda_as_published
 
 A_PAGE = 10  # releases
 ORGANIZERS = "Organizers of this workshop publish its agenda."
-WORTH_SAYING = ("doubled_hour",)  # rules whose clashes are said before publishing although they stop nothing
 PLACED = JSONObject(**{part: KeyTransform(part, "document") for part in ("rooms", "blocks", "placements")})
 
 
@@ -108,37 +105,32 @@ def release_new(request: HttpRequest, workshop: str) -> HttpResponse:
         status = 400 if request.method == "POST" else 200
         return render(request, "agenda/release_without_draft.html", {"workshop": host}, status=status)
     draft.workshop = host
-    plan = read_plan(draft)
-    form = form_of(request, draft, plan)
+    form = form_of(request, draft)
     if form.is_valid():
         note, reason = form.cleaned_data["note"], form.cleaned_data.get("reason", "")
         try:
-            site, seen = request.build_absolute_uri("/"), form.cleaned_data["version"]
+            site, seen = request.build_absolute_uri("/"), form.cleaned_data["seen"]
             made = publish(draft, by=by, note=note, reason=reason, site=site, seen=seen)
         except Outdated:
-            plan = read_plan(draft)
-            form = form_of(request, draft, plan)
+            form = form_of(request, draft)
             form.full_clean()  # finds that it is outdated
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             return say_published(request, made)
-    return show_new(request, drafts, draft, plan, form)
+    return show_new(request, drafts, draft, form)
 
 
-def form_of(request: HttpRequest, draft: Draft, plan: Plan) -> ReleaseForm:
-    typed = request.POST if request.method == "POST" else None
-    found = clashes(plan)
-    warnings = [explain(plan, one) for one in found if not one.is_hard and one.rule in WORTH_SAYING]
-    return ReleaseForm(typed, draft=draft, clashes=[explain(plan, one) for one in hard(found)], warnings=warnings)
+def form_of(request: HttpRequest, draft: Draft) -> ReleaseForm:
+    return ReleaseForm(request.POST if request.method == "POST" else None, look_at(draft))
 
 
-def show_new(request: HttpRequest, drafts: list[Draft], draft: Draft, plan: Plan, form: ReleaseForm) -> HttpResponse:
-    """409 when the draft was changed meanwhile; the field for what was looked at names the present version then."""
+def show_new(request: HttpRequest, drafts: list[Draft], draft: Draft, form: ReleaseForm) -> HttpResponse:
+    """409 when what was looked at is another one now; the field for it names the present one then."""
     if form.is_outdated:
-        form.data = request.POST.dict() | {"version": str(draft.version)}
+        form.data = request.POST.dict() | {"seen": form.look.mark}
     context = {"workshop": draft.workshop, "drafts": drafts, "draft": draft, "form": form}
-    context["changes"], context["reach"] = would_change(draft, plan)
+    context["changes"], context["reach"] = form.look.changes, form.look.reach
     status = 200 if not form.is_bound else 409 if form.is_outdated else 400
     return render(request, "agenda/release_new.html", context, status=status)
 

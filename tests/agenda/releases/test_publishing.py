@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import transaction
 
 from sessions_app.agenda.releases import publishing
+from sessions_app.agenda.releases.looking import look_at
 from sessions_app.agenda.releases.publishing import HasClashes, Outdated, Refused, publish, publish_again, withdraw
 from sessions_app.models import Release, Star
 from sessions_app.models.release import NeverChanged
@@ -111,13 +112,23 @@ def test_clashes_stop_it_unless_there_is_a_reason(draft, clashing, reason):
 
 
 def test_a_draft_that_is_not_the_one_that_was_seen_is_refused(draft, session):
-    seen = draft.version
+    seen = look_at(draft).mark
     move(draft, session, round=2)
 
     with pytest.raises(Outdated, match="was changed while you were looking"):
         published(draft, seen=seen)
     assert Release.objects.count() == 0
-    assert published(draft, seen=draft.version).number == 1
+    assert published(draft, seen=look_at(draft).mark).number == 1
+
+
+def test_a_reason_does_not_cover_a_clash_that_was_not_seen(draft):
+    make.session(draft.workshop, "Not placed")
+    seen = look_at(draft).mark
+    make.session(draft.workshop, "Not placed either")
+
+    with pytest.raises(Outdated):
+        publish(draft, by=None, reason="Ana knows", seen=seen)
+    assert publish(draft, by=None, reason="Ana knows", seen=look_at(draft).mark).reason == "Ana knows"
 
 
 def test_a_reason_is_kept(draft, clashing):

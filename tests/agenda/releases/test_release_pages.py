@@ -11,6 +11,7 @@ from lxml import html
 
 from sessions_app.agenda.releases import publishing
 from sessions_app.agenda.releases import views as release_views
+from sessions_app.agenda.releases.looking import look_at
 from sessions_app.agenda.releases.mailing import mail_notices
 from sessions_app.agenda.releases.publishing import publish_again, withdraw
 from sessions_app.models import Notice, Person, Placement, Release, Role, Session, Star, Workshop
@@ -330,7 +331,7 @@ def test_a_sound_draft_is_published_with_its_note(log_in, draft, organizer):
     page = log_in(organizer).get(NEW)
     assert texts(page, "form.wp-release__form", "label") == ["What is new"]
 
-    sent = log_in(organizer).post(NEW, {"draft": 1, "version": draft.version, "note": "Come\r\nall"}, follow=True)
+    sent = log_in(organizer).post(NEW, {"draft": 1, "seen": look_at(draft).mark, "note": "Come\r\nall"}, follow=True)
 
     made = Release.objects.get()
     assert (made.note, made.reason, made.by, made.draft) == ("Come\nall", "", organizer, draft)
@@ -344,7 +345,7 @@ def test_without_a_reason_clashes_stop_it_and_what_was_typed_stays(log_in, draft
     assert texts(page, "ul.wp-release__clashes", "li") == [f"{clashing}: Round 1, 8 July, 11:45–12:45 CEST."]
     assert texts(page, "form.wp-release__form", "label") == ["Reason", "What is new"]
 
-    typed = {"draft": 1, "version": draft.version, "note": "Come all", "reason": " "}
+    typed = {"draft": 1, "seen": look_at(draft).mark, "note": "Come all", "reason": " "}
     refused = log_in(organizer).post(NEW, typed)
 
     assert (refused.status_code, Release.objects.count()) == (400, 0)
@@ -358,7 +359,7 @@ def test_without_a_reason_clashes_stop_it_and_what_was_typed_stays(log_in, draft
 def test_an_unchanged_draft_is_refused_with_a_sentence(log_in, draft, organizer):
     published(draft)
 
-    refused = log_in(organizer).post(NEW, {"draft": 1, "version": draft.version, "note": "Again"})
+    refused = log_in(organizer).post(NEW, {"draft": 1, "seen": look_at(draft).mark, "note": "Again"})
 
     assert refused.status_code == 400
     assert texts(refused, "div[@role='alert']") == ["Nothing was publishedNothing changed since release 1."]
@@ -366,33 +367,58 @@ def test_an_unchanged_draft_is_refused_with_a_sentence(log_in, draft, organizer)
 
 
 def test_a_draft_that_changed_while_one_looked_is_shown_anew(log_in, draft, session, organizer):
-    seen = draft.version
+    seen = look_at(draft).mark
     move(draft, session, round=2)
 
-    refused = log_in(organizer).post(NEW, {"draft": 1, "version": seen, "note": "Come all"})
+    refused = log_in(organizer).post(NEW, {"draft": 1, "seen": seen, "note": "Come all"})
 
     assert (refused.status_code, Release.objects.count()) == (409, 0)
     assert texts(refused, "textarea[@name='note']") == ["Come all"]
-    [again] = [found.get("value") for found in inputs(refused, "version")]
-    assert int(again) == draft.version
+    [again] = [found.get("value") for found in inputs(refused, "seen")]
+    assert again == look_at(draft).mark
 
-    log_in(organizer).post(NEW, {"draft": 1, "version": again, "note": "Come all"})
+    log_in(organizer).post(NEW, {"draft": 1, "seen": again, "note": "Come all"})
     assert Release.objects.count() == 1
 
 
 def test_a_draft_that_changes_just_before_it_is_published_is_shown_anew(log_in, draft, session, organizer, monkeypatch):
-    publish, seen = release_views.publish, draft.version
+    publish, seen = release_views.publish, look_at(draft).mark
 
     def moved_meanwhile(*args, **options):
         move(draft, session, round=2)
         return publish(*args, **options)
 
     monkeypatch.setattr(release_views, "publish", moved_meanwhile)
-    refused = log_in(organizer).post(NEW, {"draft": 1, "version": seen, "note": "Come all"})
+    refused = log_in(organizer).post(NEW, {"draft": 1, "seen": seen, "note": "Come all"})
 
     assert (refused.status_code, Release.objects.count()) == (409, 0)
-    assert [found.get("value") for found in inputs(refused, "version")] == [str(draft.version)]
+    assert [found.get("value") for found in inputs(refused, "seen")] == [look_at(draft).mark]
     assert "Round 2" in " ".join(texts(refused, "ul.wp-changes", "li"))
+
+
+def test_a_clash_that_came_while_one_looked_is_shown_before_it_is_published(log_in, draft, organizer, clashing):
+    """It came of a role and of a session; neither is a change of the draft."""
+    seen, version = look_at(draft).mark, draft.version
+    digital_twins = draft.workshop.sessions.get(title="Digital Twins")
+    with digital_twins.being_revised(by=None):
+        digital_twins.become({"roles": [{"role": "host", "person": Person.objects.get(name="Ana Moreau").pk}]})
+    make.session(draft.workshop, "Not placed")
+    typed = {"draft": 1, "seen": seen, "reason": "Ana knows"}
+
+    refused = log_in(organizer).post(NEW, typed)
+
+    draft.refresh_from_db()
+    assert (refused.status_code, Release.objects.count(), draft.version) == (409, 0, version)
+    assert "“Not placed”" in " ".join(texts(refused, "ul.wp-release__clashes", "li"))
+    log_in(organizer).post(NEW, typed | {"seen": look_at(draft).mark})
+    assert Release.objects.get().reason == "Ana knows"
+
+
+def test_without_the_mark_of_what_was_looked_at_nothing_is_published(log_in, draft, organizer):
+    refused = log_in(organizer).post(NEW, {"draft": 1})
+
+    assert (refused.status_code, Release.objects.count()) == (400, 0)
+    assert "Look at what this draft would change, then publish it." in " ".join(texts(refused, "div[@role='alert']"))
 
 
 def test_one_of_several_drafts_is_chosen(log_in, draft, organizer):
@@ -417,7 +443,7 @@ def test_a_placement_in_the_doubled_hour_is_warned_of_and_stops_nothing(log_in, 
     [warning] = texts(page, "div[@aria-labelledby='warnings']", "li")
     assert warning.startswith("“Night watch”")
     assert texts(page, "form.wp-release__form", "label") == ["What is new"]
-    log_in(organizer).post(NEW, {"draft": 1, "version": draft.version})
+    log_in(organizer).post(NEW, {"draft": 1, "seen": look_at(draft).mark})
     assert "2026-10-25T02:10+02:00" in str(Release.objects.get().document)
 
 
