@@ -61,3 +61,29 @@ def test_what_is_not_there_is_named(workshop):
     with pytest.raises(CommandError, match=r"^There is no workshop nowhere\.$") as refused:
         call_command("publish_agenda", "nowhere")
     assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "length", "words"),
+    [
+        ("--reason", 501, "--reason has 501 characters. Say it in 500 at most."),
+        ("--note", 2001, "--note has 2,001 characters. Say it in 2,000 at most."),
+    ],
+)
+def test_what_is_too_long_is_refused_in_one_line(draft, option, length, words):
+    with pytest.raises(CommandError) as refused:
+        publish(option, "a" * length)
+
+    assert (str(refused.value), refused.value.returncode, Release.objects.count()) == (words, 2, 0)
+    publish(option, "a" * (length - 1))
+    assert Release.objects.count() == 1
+
+
+def test_a_workshop_is_found_at_a_former_address(workshop, draft):
+    with workshop.being_revised(by=None):
+        workshop.become({"title": "Another Title"})
+    type(workshop).objects.filter(pk=workshop.pk).update(
+        slug="another-title", former_slugs=["technical-architecture-workshop"]
+    )
+
+    assert publish() == "Release 1 of Another Title is published, from Draft 1, First draft.\n"
