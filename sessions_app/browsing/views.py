@@ -1,11 +1,13 @@
 """Pages to read: home, workshop, session, person, search."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ..agenda.releases.joining import doors_of, doors_of_session, has_links, with_links, with_rooms
-from ..agenda.releases.news import told
+from ..agenda.releases.news import Told, told
 from ..agenda.releases.timetable import agenda_of
 from ..history.blame import last_changes
 from ..models import Notice, Release, Session, User, Workshop
@@ -35,6 +37,7 @@ from .session_times import times_of, with_times
 from .timed_list import timed_list
 
 WORDS_FOR_SEARCH_ENGINES = 28
+LATEST_NEWS = 5  # notices; a page of their own has all
 
 
 @require_safe
@@ -45,12 +48,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "browsing/home.html",
         {
             "overview": overview(workshops),
-            "news": told(Notice.objects.for_reader(request.user).unseen()),
+            "news": latest_news(request.user),
             "form": SearchForm(),
             "may_create": may_create_workshop(request.user),
             "is_signed_in": is_signed_in(request.user),
         },
     )
+
+
+def latest_news(user: Any) -> list[Told]:
+    """What they have not seen yet, the latest first."""
+    return told(Notice.objects.for_reader(user).unseen()[:LATEST_NEWS])
 
 
 @require_safe
@@ -135,7 +143,7 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
         "involvement": involved,
         "may_edit": may_edit,
         "shows_zone": may_edit or plans_with_them,
-        "news": told(Notice.objects.for_reader(request.user).unseen()) if is_reader else [],
+        "news": latest_news(request.user) if is_reader else [],
     }
     return render(request, "browsing/person.html", context)
 

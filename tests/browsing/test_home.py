@@ -136,3 +136,17 @@ def test_visitors_log_in_and_come_back(client):
     response = client.get("/?x=1")
 
     assert links(response, "div.wp-masthead__me", "a") == ["/accounts/login/?next=/%3Fx%3D1"]
+
+
+def test_the_latest_5_notices_stand_there_with_a_way_to_all(log_in, workshop, newcomer):
+    for _ in range(5):
+        make.notice(make.release(workshop), newcomer, changes={"sort": "first", "sessions": []})
+    five = log_in(newcomer).get("/")
+    make.notice(make.release(workshop), newcomer, changes={"sort": "first", "sessions": []})
+    six = log_in(newcomer).get("/")
+
+    news = "section[@aria-labelledby='news']"
+    assert (len(texts(five, news, "article")), links(five, news, "a.btn")) == (5, [])
+    assert (len(texts(six, news, "article")), links(six, news, "a.btn")) == (5, ["/me/notices/"])
+    assert texts(six, news, "a.btn") == ["All 6 unseen notices"]
+    assert "release 6" in texts(six, news, "article")[0]
