@@ -55,7 +55,8 @@ class RoomList(PartList):
     part, key, anchor, title, noun = "rooms", "rooms", "rooms", "In this order", "room"
     adding = "Add a room"
     advice = (
-        "A name is enough. The join link is public. The host key opens the bridge; hosts and organizers alone see it."
+        "A name is enough. Whoever is signed in sees the join link. The host key opens the bridge; hosts and "
+        "organizers alone see it."
     )
 
     def clean(self) -> None:

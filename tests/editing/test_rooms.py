@@ -56,6 +56,13 @@ def test_empty_page_offers_a_first_row(client, url):
     assert texts(response, "//h1 | //legend") == ["Rooms", "In this order"]
 
 
+def test_the_page_says_who_sees_what_of_a_room(client, url):
+    assert texts(client.get(url), "//fieldset//p[@class='form-text']") == [
+        "A name is enough. Whoever is signed in sees the join link. The host key opens the bridge; hosts and "
+        "organizers alone see it."
+    ]
+
+
 def test_rooms_are_added_as_a_revision_of_the_workshop(send, workshop, organizer):
     send(
         {
