@@ -35,7 +35,7 @@ def question(plan: Plan, step: Step) -> Question | None:
         return None
     stays = is_where_it_was(step, was)
     in_way = () if stays else in_the_way(plan, step)
-    hard, soft = newly_broken(plan, step, "move" if in_way else "")
+    hard, soft = broken_by(plan, step, "move" if in_way else "")
     if not (in_way or hard or soft):
         return None
     can_swap = len(in_way) == 1 and was is not None
@@ -44,7 +44,7 @@ def question(plan: Plan, step: Step) -> Question | None:
         place=place_name(plan, step.block, step.room),
         holds=tuple(plan.sessions[one.session].title for one in in_way),
         breaks=hard + soft,
-        swap_breaks=sum(newly_broken(plan, step, "swap"), ()) if can_swap else (),
+        swap_breaks=sum(broken_by(plan, step, "swap"), ()) if can_swap else (),
         can_swap=can_swap,
         is_asked=bool(in_way or hard),
         minutes=step.minutes if stays and was and step.minutes != was.minutes else None,
@@ -55,19 +55,24 @@ def is_where_it_was(step: Step, was: Placement | None) -> bool:
     return was is not None and (was.block, was.room) == (step.block, step.room)
 
 
-def newly_broken(plan: Plan, step: Step, how: How) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A sentence for each hard clash that it brings, and for each other one; that a session still lacks places is no
+def broken_by(plan: Plan, step: Step, how: How) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the step breaks, hard and other, as newly_broken has it."""
+    after = plan.with_placements(done(plan, step, how))
+    new, _solved = changed(plan, steps_between(plan, after))
+    return newly_broken(after, new)
+
+
+def newly_broken(after: Plan, new: list[Clash]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A sentence for each of these that is hard, and for each other one; that a session still lacks places is no
     news.
     """
-    after = plan.with_placements(done(plan, step, how))
-    new, _solved = changed(plan, moves_between(plan, after))
     news = [clash for clash in new if not is_about_places(clash)]
     hard = dict.fromkeys(rules.explain(after, clash) for clash in news if clash.is_hard)
     soft = dict.fromkeys(rules.explain(after, clash) for clash in news if not clash.is_hard)
     return tuple(hard), tuple(soft)
 
 
-def moves_between(before: Plan, after: Plan) -> list[Move]:
+def steps_between(before: Plan, after: Plan) -> list[Move]:
     """What leads from the placements of one plan to those of the other."""
     stays, was = set(before.placements) & set(after.placements), {one.id: one for one in before.placements}
     becoming = [one for one in after.placements if one not in stays]

@@ -15,6 +15,7 @@ from ..local_time import shown_twice
 from ..place_words import clocks
 from ..plan import Plan
 from ..reading import read_plan
+from .asking import newly_broken
 from .block_forms import ROOM_GONE, BlockForm, mark_of, shift_after
 from .notice import broken
 from .views import answer
@@ -142,10 +143,5 @@ def block_fit(request: HttpRequest, workshop: str, number: int, block: int) -> H
         draft.what = f"Made {plan.block_name(plan.blocks[one.pk])} {one.minutes} min long and shifted what follows"
         after = read_plan(draft)
     said = f"{draft.what}."
-    return answer(request, draft, said, plan=after, notice=broken(said, newly_broken(plan, after)))
-
-
-def newly_broken(before: Plan, after: Plan) -> tuple[str, ...]:
-    """A sentence for each clash of the plan afterwards that was not there before."""
-    new, _solved = rules.difference(rules.clashes(before), rules.clashes(after))
-    return tuple(rules.explain(after, clash) for clash in new)
+    new, _solved = rules.difference(rules.clashes(plan), rules.clashes(after))
+    return answer(request, draft, said, plan=after, notice=broken(said, sum(newly_broken(after, new), ())))
