@@ -154,6 +154,7 @@ def turn(draft: Draft, change: DraftChange, *, by: User, what: str, expected: Ro
     with being_changed(draft, by=by, what=what, of=change):
         now = rows_of(draft)
         insist_unchanged(change, now, expected)
+        insist_not_placed_since(change, now, wanted)
         insist_nothing_is_lost(now, wanted)
         insist_blocks_are_there(now, wanted)
         insist_all_is_there(draft, wanted)
@@ -165,12 +166,24 @@ def turn(draft: Draft, change: DraftChange, *, by: User, what: str, expected: Ro
 def insist_unchanged(change: DraftChange, now: Rows, expected: Rows) -> None:
     differing = [name for name, row in expected.items() if now.get(name) != row]
     if differing:
-        later = DraftChange.objects.filter(
-            draft=change.draft_id, number__gt=change.number, after__has_any_keys=differing
-        )
-        latest = later.exclude(of=change).order_by("-number").first()
+        latest = later_than(change, differing).first()
         who = f"{latest.by or 'Somebody'} changed it since: {latest.what}." if latest else "It changed since."
         raise ChangedSince(f"{who} Nothing was changed.")
+
+
+def insist_not_placed_since(change: DraftChange, now: Rows, wanted: Rows) -> None:
+    """A session that comes back may have got a place of another name meanwhile: it would stand there twice."""
+    back = {row["session_id"] for name, row in wanted.items() if row and "session_id" in row and not now.get(name)}
+    others = [name for name, row in now.items() if row and row.get("session_id") in back and name not in wanted]
+    for later in later_than(change, others):
+        if any(name in later.after and later.before.get(name) is None for name in others):
+            raise ChangedSince(f"{later.by or 'Somebody'} placed it since: {later.what}. Nothing was changed.")
+
+
+def later_than(change: DraftChange, names: list[str]) -> "models.QuerySet[DraftChange]":
+    """What others did to these rows afterwards, the latest first."""
+    later = DraftChange.objects.filter(draft=change.draft_id, number__gt=change.number, after__has_any_keys=names)
+    return later.exclude(of=change).order_by("-number")
 
 
 def insist_nothing_is_lost(now: Rows, wanted: Rows) -> None:

@@ -257,6 +257,15 @@ def test_undo_is_refused_when_somebody_changed_the_same_since(draft, round_1, se
     )
 
 
+def test_undo_is_refused_when_somebody_placed_the_session_again_since(draft, round_1, session, bridges, ana, ben):
+    placed = place(draft, round_1, session, bridges[0], by=ana)
+    with being_changed(draft, by=ana, what="Took “Security Framework” out"):
+        placed.delete()
+    place(draft, round_1, session, bridges[1], by=ben)
+
+    assert refused(undo, draft, ana).startswith("Ben Okoro placed it since: Placed “Security Framework”")
+
+
 def test_undo_goes_through_once_the_other_took_theirs_back(draft, round_1, session, bridges, ana, ben):
     placed = place(draft, round_1, session, bridges[0], by=ana)
     move(draft, placed, bridges[1], by=ben)
