@@ -180,6 +180,23 @@ def test_withdrawing_leaves_nothing_public_until_the_next(draft, session, organi
     assert Release.objects.standing(draft.workshop) == third
 
 
+def test_published_again_its_crews_are_those_of_now_and_all_else_is_as_it_was(draft, session):
+    first = published(draft)
+    move(draft, session, round=2)
+    published(draft)
+    ben = make.person("Ben Successor", "TenneT")
+    with session.being_revised(by=None):
+        session.become({"title": "Called otherwise", "roles": [{"role": "host", "person": ben.pk}]})
+
+    made = publish_again(first, by=None)
+
+    now = {"id": ben.pk, "slug": ben.slug, "name": "Ben Successor", "affiliation": "TenneT"}
+    people = {"leader": [], "moderator": [], "host": [now], "alternate_host": []}
+    assert made.document == first.document | {
+        "sessions": [one | {"people": people} if one["id"] == session.pk else one for one in first.document["sessions"]]
+    }
+
+
 def test_a_reason_without_clashes_is_not_kept(draft):
     assert published(draft, reason="Ana knows").reason == ""
 

@@ -478,6 +478,7 @@ def test_an_earlier_release_is_published_again(log_in, two, organizer):
     page = client.get(f"{RELEASES}1/again/")
     assert texts(page, "section.wp-release", "h2") == ["What release 3 would change"]
     assert texts(page, "ul.wp-changes", "ins") == ["Round 1, Bridge A, 8 July, 11:45–12:45 CEST"]
+    assert texts(page, "main", "p.wp-lead")[0].endswith("Its topic leaders, moderators and hosts are those of now.")
 
     sent = client.post(f"{RELEASES}1/again/", {"note": "Back"}, follow=True)
 
