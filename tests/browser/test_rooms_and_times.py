@@ -86,6 +86,18 @@ def test_host_key_stays_in_no_browser_and_is_not_lost_by_what_comes_back(here, w
     assert list(workshop.rooms.values_list("name", "host_key")) == [("Bridge A", "1234")]
 
 
+def test_room_that_was_saved_is_not_offered_again(here, workshop):
+    page = here("rooms")
+    page.get_by_label("Name of room 1").fill("Bridge A")
+    page.get_by_text("Kept in this browser until you save").wait_for()
+    page.get_by_label("Host key of room 1").fill("1234")
+    page.get_by_role("button", name="Save rooms").last.click()
+    page.get_by_text("Saved as revision 2.").wait_for()
+
+    expect(page.get_by_role("button", name="Bring it back")).to_have_count(0)
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
 @without_javascript
 def test_room_in_use_is_asked_about_without_javascript(here, workshop, session):
     placed = make.placement(make.block(make.draft(workshop)), session, make.room(workshop, "Bridge A"))
