@@ -132,6 +132,8 @@ def figures(
     yield from counted(mended, f"clash solved{rest}", f"clashes solved{rest}")
     if not mended:
         yield from counted(broken, "new clash", "new clashes")
+    soft = len(new) - broken
+    yield from counted(soft, "problem comes that may be", "problems come that may be")
     seats = people_too_many(plan, plan) - people_too_many(plan, after)
     yield from counted(seats, "person more has room", "people more have room")
     yield from counted(-seats, "person more is too many for a room", "people more are too many for their rooms")
