@@ -119,9 +119,8 @@ def writer(request: HttpRequest) -> User:
 def organized_by(user: User) -> frozenset[int]:
     """Keys of the workshops this user organizes by name; remembered on the user, at most one query."""
     if not hasattr(user, "organized"):
-        # The stubs know fields only; this is a note on the user, which goes with the request.
-        user.organized = list(user.organized_workshops.values_list("pk", flat=True))  # type: ignore[attr-defined]
-    return frozenset(user.organized)  # type: ignore[attr-defined]
+        user.organized = list(user.organized_workshops.values_list("pk", flat=True))
+    return frozenset(user.organized)
 
 
 def with_organized(rows: Rows, user: str) -> Rows:
@@ -242,8 +241,8 @@ class WorkshopBackend(ModelBackend):
     Nobody signs in with a password here.
     """
 
-    # Narrower than ModelBackend's on purpose: no name and password is ever right.
-    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:  # type: ignore[override]
+    # Narrower than ModelBackend's: no name and password is ever right.
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:  # type: ignore[override]  # on purpose
         return None
 
     def get_user(self, user_id: int) -> User | None:

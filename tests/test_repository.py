@@ -16,7 +16,7 @@ PARTS = (
 ).split()
 NOT_PARTS = {"migrations", "__init__"}
 REGISTRIES = re.compile(r"(py[p]i|python[h]osted|np[m]js|deb\.debia[n])\.(org|com)|\"resolve[d]\":")
-SILENCED = re.compile(r"#\s*(noqa|pragma: no cover)(?P<reason>.*)")
+SILENCED = re.compile(r"#\s*(noqa|pragma: no cover|type: ignore\[[\w-]+\])(?P<reason>.*)")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle=|\son[a-z]+=", re.IGNORECASE)
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b(?=[^{}]*[;}])|\b(?:rgb|hsl|oklch)a?\(", re.IGNORECASE)
 

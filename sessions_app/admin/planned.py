@@ -20,7 +20,7 @@ class PlannedForm(AsOpenedForm):
 
     def draft(self) -> Draft | None:
         """The one that this row is of; None as long as none was chosen. Each form says which."""
-        raise NotImplementedError
+        raise NotImplementedError  # the metaclass of forms has no abstract methods
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
@@ -35,7 +35,7 @@ class PlannedForm(AsOpenedForm):
 class PlannedAdmin(AsOpenedAdmin):
     def draft_of(self, obj: Any) -> Draft:
         """The one that this row is of. Each admin says which."""
-        raise NotImplementedError
+        raise NotImplementedError  # the metaclass of admins has no abstract methods
 
     def lock(self, obj: Any) -> None:
         lock_workshop_of(self.draft_of(obj))

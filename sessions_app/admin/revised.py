@@ -167,7 +167,7 @@ class RevisedAdmin(admin.ModelAdmin):
 
     def content(self, form: Any, formsets: Any) -> dict[str, Any]:
         """What the form says, shaped like a snapshot. Each admin says how: there is no content of anything at all."""
-        raise NotImplementedError
+        raise NotImplementedError  # the metaclass of admins has no abstract methods
 
     def write_private(self, revised: Any, form: Any) -> None:
         """Put onto the row, which was loaded afresh since, what the form says and no snapshot holds."""

@@ -19,8 +19,7 @@ class LocalTime(forms.CharField):
         widget = forms.TextInput({"type": "datetime-local", "autocomplete": "off"})
         super().__init__(widget=widget, error_messages={"required": SUCH_AS}, **options)
 
-    # Narrower than CharField's on purpose.
-    def to_python(self, value: Any) -> datetime | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> datetime | None:  # type: ignore[override]  # text in, a moment out
         text = super().to_python(value)
         if not text:
             return None

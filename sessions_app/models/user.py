@@ -28,6 +28,8 @@ class User(AbstractUser):
         "wants notices", default=False, help_text="Is told when a session that they starred gets another time."
     )
 
+    organized: list[int]  # keys of the workshops they organize by name, once permissions.py has looked them up
+
     # What `organizes_everything` says, for the database.
     ORGANIZES_EVERYTHING = Q(is_superuser=True) | Q(is_organizer=True) | Q(is_organizer_by_claim=True)
 

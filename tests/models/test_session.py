@@ -165,7 +165,7 @@ def test_text_is_stored_as_it_was_typed_and_shown_escaped(client, workshop, nast
         assert "<script>alert" not in html
         assert "<img src=x" not in html
         assert 'href="javascript:' not in html
-        assert "{{ 7*7 }}" in html or "{{" not in nasty
+        assert html.count("{{ 7*7 }}") >= nasty.count("{{ 7*7 }}")  # never worked out
 
 
 def test_roles_are_listed_by_kind_in_order(session):

@@ -105,10 +105,11 @@ def becoming(plan: Plan, step: Step, block: int, was: Placement | None) -> Place
     """The placement as it is to be, its position still that of before."""
     one = was or Placement(step.session, block)
     is_plenary = plan.blocks[block].kind != "breakout"
+    own_room = one.room if one.block == block else None  # where it stays in its plenary
     return replace(
         one,
         block=block,
-        room=None if is_plenary else step.room,
+        room=own_room if is_plenary else step.room,
         minutes=(step.minutes or one.minutes) if is_plenary else None,
         is_pinned=one.is_pinned if step.is_pinned is None else step.is_pinned,
     )

@@ -18,16 +18,23 @@ class PlaceField(forms.TypedChoiceField):
         super().__init__(required=False, coerce=int, empty_value=None, error_messages={"invalid_choice": GONE})
 
 
+class Seen(forms.IntegerField):
+    """A number as the page had it when it was opened; empty where there was none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+
 class StepForm(forms.Form):
     """`block` empty, or the button `take out`, leads back to the tray. `anyway`: said yes to what it breaks."""
 
     session = forms.IntegerField(widget=forms.HiddenInput)
-    placement = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    seen_block = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    seen_room = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    seen_placed = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    seen_minutes = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    seen_pin = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    placement = Seen()
+    seen_block = Seen()
+    seen_room = Seen()
+    seen_placed = Seen()
+    seen_minutes = Seen()
+    seen_pin = Seen()
     block = PlaceField()
     room = PlaceField()
     position = forms.IntegerField(

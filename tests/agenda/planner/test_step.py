@@ -192,7 +192,7 @@ def test_step_from_now_starts_at_the_only_place_of_the_session(plan):
     )
 
 
-def test_session_that_gets_longer_keeps_its_place_though_its_plenary_was_a_round_before(plan):
+def test_session_that_gets_longer_keeps_its_place_and_its_own_room_in_a_plenary(plan):
     roomed = plan.with_placements(
         replace(one, room=key(plan, "Bridge A")) if one.session == key(plan, "Community") else one
         for one in plan.placements
@@ -200,4 +200,4 @@ def test_session_that_gets_longer_keeps_its_place_though_its_plenary_was_a_round
 
     after = told(roomed, done(roomed, step(roomed, "Community", "Opening", minutes=25)))
 
-    assert after["Opening"] == ["Community", "Overview"]
+    assert after["Opening"] == [("Community", "Bridge A"), "Overview"]
