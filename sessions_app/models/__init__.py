@@ -3,6 +3,7 @@
 from .activity import Activity
 from .availability import Availability
 from .block import Block
+from .calendar_key import CalendarKey
 from .draft import Draft
 from .draft_change import DraftChange
 from .edit_draft import EditDraft
@@ -17,8 +18,10 @@ from .release import Release
 from .revised import Revised, Revision
 from .role import DUTIES, Role
 from .room import Room
+from .seat import Seat
 from .session import Session
 from .star import Star
+from .token import Token
 from .user import User
 from .wish import Wish
 from .workshop import Workshop
@@ -28,6 +31,7 @@ __all__ = [
     "Activity",
     "Availability",
     "Block",
+    "CalendarKey",
     "Draft",
     "DraftChange",
     "EditDraft",
@@ -43,8 +47,10 @@ __all__ = [
     "Revision",
     "Role",
     "Room",
+    "Seat",
     "Session",
     "Star",
+    "Token",
     "User",
     "Wish",
     "Workshop",

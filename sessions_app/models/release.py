@@ -42,13 +42,15 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
 
 class Release(models.Model):
-    """`document` is written by `agenda.document`; nothing private is in it. `reason` says why it was published with
-    hard clashes. Only the withdrawal is ever written after it was made.
+    """`document` is written by `agenda.document`; nothing private is in it. `calendar` tells calendars what became of
+    each place since the first release, by `agenda.releases.calendar`. `reason` says why it was published with hard
+    clashes. Only the withdrawal is ever written after it was made.
     """
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="releases")
     number = models.PositiveIntegerField()
     document: Any = models.JSONField()
+    calendar: Any = models.JSONField(default=dict)
     note = models.TextField(max_length=2_000, blank=True, help_text="What is new, for everybody to read.")
     reason = models.CharField(max_length=500, blank=True, help_text="Why it was published although it has clashes.")
     draft = models.ForeignKey(Draft, models.SET_NULL, null=True, blank=True, related_name="releases")

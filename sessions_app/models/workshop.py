@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.contrib.postgres.functions import RandomUUID
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from .room import RoomQuerySet
     from .session import SessionQuerySet
 
-FIELDS = ("title", "community", "time_zone", "introduction", "breakout_rounds", "is_public", "is_open")
+FIELDS = ("title", "community", "time_zone", "introduction", "breakout_rounds", "is_public", "is_open", "seating")
 # First parts of addresses that are pages of the site itself.
 RESERVED_SLUGS = frozenset(
     "accounts admin agenda api appearance favicon healthz import live markdown me my new people planner readyz report"
@@ -48,6 +49,14 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
 
 class Workshop(Addressed, Revised):
+    class Seating(models.TextChoices):
+        CLOSED = "closed", "Closed: nobody is asked to choose"
+        OPEN = "open", "Open: whoever signs in takes seats and gives them back"
+        FROZEN = "frozen", "Frozen: everybody keeps what they have"
+
+    guid = models.UUIDField(
+        db_default=RandomUUID(), unique=True, editable=False, help_text="What exports call it, wherever it is served"
+    )
     title = models.CharField(max_length=200)
     community = models.CharField(max_length=100, blank=True, help_text="Who holds it, such as LF Energy.")
     starts_on = models.DateField("first day", null=True, blank=True)
@@ -69,6 +78,9 @@ class Workshop(Addressed, Revised):
     )
     is_open = models.BooleanField(
         "open to contributors", default=True, help_text="Anyone with an LF ID can edit and propose sessions."
+    )
+    seating = models.CharField(
+        "seats", max_length=6, choices=Seating, default=Seating.CLOSED, help_text="In breakout rounds, once published."
     )
     organizers = models.ManyToManyField(User, blank=True, related_name="organized_workshops")
     edition = models.PositiveBigIntegerField(
@@ -104,6 +116,9 @@ class Workshop(Addressed, Revised):
                 name="workshop_has_1_to_50_rounds",
                 violation_error_message="Give between 1 and 50 breakout rounds.",
             ),
+            models.CheckConstraint(
+                condition=Q(seating__in=["closed", "open", "frozen"]), name="workshop_seating_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -129,6 +144,7 @@ class Workshop(Addressed, Revised):
             "breakout_rounds": self.breakout_rounds,
             "is_public": self.is_public,
             "is_open": self.is_open,
+            "seating": self.seating,
             "organizers": list(self.organizers.order_by("username").values_list("username", flat=True))
             if self.pk
             else [],

@@ -141,6 +141,7 @@ def test_settings_are_stored_as_a_revision(workshop, organizer, send):
         "breakout_rounds": 3,
         "is_public": True,
         "is_open": False,
+        "seating": "closed",
         "organizers": ["olga"],
         "rooms": [],
         "order": [],

@@ -26,8 +26,10 @@ from sessions_app.models import (
     Revision,
     Role,
     Room,
+    Seat,
     Session,
     Star,
+    Token,
     User,
     Wish,
     Workshop,
@@ -96,6 +98,11 @@ REFUSED = {
     "one_notice_per_release_and_person": (Notice, {"of": "person"}),
     "one_notice_per_release_and_user": (Notice, {"of": "user"}),
     "notice_is_to_one": (Notice, {}),
+    "workshop_seating_is_known": (Workshop, {"title": "Standing", "slug": "standing", "seating": "full"}),
+    "one_seat_per_part_and_user": (Seat, {"of": "user"}),
+    "parts_count_from_1": (Seat, {"of": "user", "part": 0}),
+    "who_waits_was_not_promoted": (Seat, {"of": "user", "part": 2, "is_waiting": True, "promoted_at": NINE}),
+    "token_has_a_name": (Token, {"name": "", "digest": "d", "of": "user"}),
 }
 # Further values that the same constraints have to refuse.
 MORE = [
@@ -133,6 +140,7 @@ def plan_and_publish(session, typist):
     Room.objects.create(workshop=workshop, name="Bridge A")
     Wish.objects.create(workshop=workshop, kind="apart", first=session, second=make.session(workshop, "Other"))
     Star.objects.create(session=session, user=typist)
+    Seat.objects.create(session=session, user=typist)
     draft = Draft.begin(workshop, "First", by=typist)
     DraftChange.objects.create(draft=draft, number=1, before={}, after={})
     Block.objects.create(draft=draft, kind="breakout", starts_at=NINE)
@@ -257,6 +265,7 @@ def values_for(model, values, session):
         Availability: {"workshop": session.workshop},
         Wish: {"workshop": session.workshop, "first": session, "second": Session.objects.get(title="Other")},
         Star: {"session": session},
+        Seat: {"session": session},
         Draft: {"workshop": session.workshop},
         DraftChange: {"draft": Draft.objects.get(), "before": {}, "after": {}},
         Block: {"draft": Draft.objects.get(), "starts_at": NINE},

@@ -92,6 +92,7 @@ def test_snapshot_of_an_unsaved_workshop_is_whole(db):
         "breakout_rounds": None,
         "is_public": True,
         "is_open": True,
+        "seating": "closed",
         "organizers": [],
         "rooms": [],
         "order": [],

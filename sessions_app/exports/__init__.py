@@ -1,0 +1,1 @@
+"""The agenda and the programme in formats that other programs read."""

@@ -1,0 +1,271 @@
+"""What every format is written from: a workshop, its sessions as they are now, and its agenda as published; read once.
+
+Plain values that everybody who may read the workshop may know: no e-mail, no join link, no host key.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from ..agenda.releases.places import ends_of
+from ..models import Release, Session, Workshop
+from .session_rows import session_rows
+
+ROLES = ("leader", "moderator", "host", "alternate_host")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody on a session. `role` is one of ROLES."""
+
+    key: int
+    slug: str
+    name: str
+    affiliation: str
+    role: str
+    guid: UUID
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An activity; `minutes` None where unknown; nested ones stand below the last one that is not."""
+
+    text: str
+    minutes: int | None
+    is_nested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One pre-reading: title or url may be empty."""
+
+    title: str
+    url: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    key: int
+    name: str
+    capacity: int | None
+    guid: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a day, numbered from 1 in order of time; `round` is n of Round n, else None."""
+
+    number: int
+    kind: str
+    name: str
+    round: int | None
+    room: Room | None
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a session in the agenda that stands: part `part` of `parts`, in order of time, from 1.
+
+    `guid` stays the same when it moves.
+    """
+
+    session: int
+    part: int
+    parts: int
+    block: Block
+    room: Room | None
+    starts: datetime
+    ends: datetime
+    guid: UUID
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends - self.starts).total_seconds()) // 60
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A session. `rounds` is a number, "all", or None; `slots` are empty while it is in no agenda.
+
+    `revision` and `changed_at` are of its latest change. One that was taken out `is_removed`.
+    """
+
+    key: int
+    guid: UUID
+    slug: str
+    kind: str
+    title: str
+    short_description: str
+    detailed_description: str
+    outcomes: Sequence[str]
+    people: Sequence[Member]
+    minutes: int | None
+    rounds: Any
+    activity: Sequence[Step]
+    pre_reading: Sequence[Link]
+    not_understood: str
+    revision: int
+    changed_at: datetime
+    is_removed: bool
+    slots: Sequence[Slot]
+
+    def in_role(self, *roles: str) -> list[Member]:
+        return [one for one in self.people if one.role in roles]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The release that stands; `calendar` is what `agenda.releases.calendar` keeps with it."""
+
+    number: int
+    note: str
+    at: datetime
+    is_withdrawn: bool
+    calendar: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """`items` are in the order of the page, with those taken out at its end; `release` is the latest, or None.
+
+    Blocks, rooms and slots are those of the latest release, and there are none where it was withdrawn.
+    """
+
+    key: int
+    guid: UUID
+    slug: str
+    title: str
+    community: str
+    introduction: str
+    starts_on: date | None
+    ends_on: date | None
+    zone: ZoneInfo
+    breakout_rounds: int | None
+    edition: int
+    changed_at: datetime
+    release: Published | None
+    rooms: Sequence[Room]
+    blocks: Sequence[Block]
+    items: Sequence[Item]
+
+    @property
+    def sessions(self) -> list[Item]:
+        """Those that stand in the workshop."""
+        return [item for item in self.items if not item.is_removed]
+
+    @property
+    def slots(self) -> list[tuple[Slot, Item]]:
+        """All places of sessions that stand, in order of time and then of the page."""
+        return sorted(((slot, one) for one in self.sessions for slot in one.slots), key=lambda each: each[0].starts)
+
+
+def read_programme(workshop: Workshop) -> Programme:
+    """As it is now. 2 queries at any size."""
+    release = Release.objects.filter(workshop=workshop).order_by("-number").first()
+    document = release.document if release and not release.is_withdrawn else {}
+    rooms = {one["id"]: room_of(one, workshop.guid) for one in document.get("rooms", [])}
+    blocks = {one["id"]: block_of(one, rooms, workshop.zone) for one in document.get("blocks", [])}
+    slots = slots_of(document.get("placements", []), blocks, rooms, workshop)
+    items = [item_of(row, slots.get(row.pk, []), workshop.guid) for row in session_rows(workshop)]
+    return Programme(
+        key=workshop.pk,
+        guid=workshop.guid,
+        slug=workshop.slug,
+        title=workshop.title,
+        community=workshop.community,
+        introduction=workshop.introduction,
+        starts_on=workshop.starts_on,
+        ends_on=workshop.ends_on,
+        zone=workshop.zone,
+        breakout_rounds=workshop.breakout_rounds,
+        edition=workshop.edition,
+        changed_at=workshop.changed_at or workshop.created_at,
+        release=published(release),
+        rooms=list(rooms.values()),
+        blocks=list(blocks.values()),
+        items=sorted(items, key=lambda one: one.is_removed),
+    )
+
+
+def published(release: Release | None) -> Published | None:
+    if release is None:
+        return None
+    return Published(release.number, release.note, release.at, release.is_withdrawn, release.calendar)
+
+
+def room_of(values: Mapping[str, Any], guid: UUID) -> Room:
+    return Room(values["id"], values["name"], values["capacity"], uuid5(guid, f"room/{values['id']}"))
+
+
+def block_of(values: Mapping[str, Any], rooms: Mapping[int, Room], zone: ZoneInfo) -> Block:
+    starts, ends = (moment.astimezone(zone) for moment in ends_of(values))
+    room = rooms.get(values["room"])
+    return Block(values["id"], values["kind"], values["name"], values["round"], room, starts, ends)
+
+
+def slots_of(
+    placements: Sequence[Mapping[str, Any]], blocks: Mapping[int, Block], rooms: Mapping[int, Room], workshop: Workshop
+) -> dict[int, list[Slot]]:
+    """Session to its places in order of time."""
+    of: dict[int, list[Mapping[str, Any]]] = {}
+    for one in sorted(placements, key=lambda one: ends_of(one)[0]):
+        of.setdefault(one["session"], []).append(one)
+    return {
+        session: [slot_of(one, part, len(places), blocks, rooms, workshop) for part, one in enumerate(places, start=1)]
+        for session, places in of.items()
+    }
+
+
+def slot_of(
+    values: Mapping[str, Any],
+    part: int,
+    parts: int,
+    blocks: Mapping[int, Block],
+    rooms: Mapping[int, Room],
+    workshop: Workshop,
+) -> Slot:
+    starts, ends = (moment.astimezone(workshop.zone) for moment in ends_of(values))
+    guid = slot_guid(workshop.guid, values["session"], part)
+    return Slot(values["session"], part, parts, blocks[values["block"]], rooms.get(values["room"]), starts, ends, guid)
+
+
+def slot_guid(workshop: UUID, session: int, part: int) -> UUID:
+    """What calendars and schedules know a part of a session by, wherever the workshop is served."""
+    return uuid5(workshop, f"session/{session}/part/{part}")
+
+
+def item_of(row: Session, slots: Sequence[Slot], guid: UUID) -> Item:
+    """Of a row of `session_rows`."""
+    parts: Mapping[str, Any] = row.parts  # type: ignore[attr-defined]  # annotated
+    return Item(
+        key=row.pk,
+        guid=uuid5(guid, f"session/{row.pk}"),
+        slug=row.slug,
+        kind=row.kind,
+        title=row.title,
+        short_description=row.short_description,
+        detailed_description=row.detailed_description,
+        outcomes=[one["text"] for one in parts["outcomes"]],
+        people=sorted((member_of(one, guid) for one in parts["roles"]), key=lambda one: ROLES.index(one.role)),
+        minutes=row.expected_minutes,
+        rounds=row.rounds,
+        activity=[Step(**one) for one in parts["activities"]],
+        pre_reading=[Link(**one) for one in parts["readings"]],
+        not_understood=row.not_understood,
+        revision=row.revision,
+        changed_at=row.changed_at or row.workshop.created_at,
+        is_removed=row.is_removed,
+        slots=slots,
+    )
+
+
+def member_of(values: Mapping[str, Any], guid: UUID) -> Member:
+    changed_at = datetime.fromisoformat(values["changed_at"])
+    return Member(**{**values, "changed_at": changed_at}, guid=uuid5(guid, f"person/{values['key']}"))
