@@ -16,6 +16,7 @@ from sessions_app.models import (
     Proposal,
     Release,
     Room,
+    Seat,
     Session,
     Star,
     User,
@@ -142,6 +143,11 @@ def wish(first: Session, second: Session, kind: str = "before", *, is_firm: bool
 
 def star(session: Session, user: User) -> Star:
     return Star.objects.create(session=session, user=user)
+
+
+def seat(session: Session, user: User, part: int = 1, **fields: Any) -> Seat:
+    """Taken, whatever the room holds; `is_waiting=True` for a place in the line."""
+    return Seat.objects.create(session=session, user=user, part=part, **fields)
 
 
 def proposal(draft: Draft, *, asked_by: User | None = None, **fields: Any) -> Proposal:
