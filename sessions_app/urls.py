@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("sessions_app.wiki_import.urls")),
     path("", include("sessions_app.history.urls")),
     path("", include("sessions_app.agenda.urls")),
+    path("", include("sessions_app.exports.urls")),
     path("", include("sessions_app.editing.urls")),
     path("", include("sessions_app.browsing.urls")),
 ]
