@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from xdist.scheduler import LoadScopeScheduling
 
 from . import make
+from .emptying import empty_by_deleting
 
 
 class OneBrowser(LoadScopeScheduling):
@@ -19,6 +20,10 @@ class OneBrowser(LoadScopeScheduling):
 
     def _split_scope(self, nodeid):  # not `--dist loadgroup`, which pytest 9.2 leaves without effect
         return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_configure():
+    empty_by_deleting()
 
 
 def pytest_xdist_make_scheduler(config, log):
