@@ -21,7 +21,7 @@ const ICONS = `
   arrow-up arrow-down arrow-return-right arrow-bar-right arrow-bar-left grip-vertical chevron-down three-dots
   search calendar-event clock link-45deg upload printer file-earmark-text person people house
   type-bold type-italic type-h3 list-ul list-ol quote code
-  box-arrow-in-right box-arrow-right moon sun circle-half exclamation-triangle info-circle
+  star star-fill box-arrow-in-right box-arrow-right moon sun circle-half exclamation-triangle info-circle
 `.trim().split(/\s+/);
 
 const versionOf = (from) => JSON.parse(readFileSync(`node_modules/${from}/package.json`, "utf8")).version;

@@ -1,0 +1,1 @@
+"""What attendees follow: their stars, their seats, their own agenda."""
