@@ -35,9 +35,13 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         people = self.filter(workshop=workshop).select_related("by", "withdrawn_by", "again").defer("again__document")
         return people.annotate(standing=Subquery(latest.values(standing=number)[:1]))
 
+    def latest_of(self, workshop: Workshop) -> "Release | None":
+        """Withdrawn or not. One query."""
+        return self.filter(workshop=workshop).order_by("-number").first()
+
     def standing(self, workshop: Workshop) -> "Release | None":
         """The one that people see: the latest, unless it was withdrawn. One query."""
-        latest = self.filter(workshop=workshop).order_by("-number").first()
+        latest = self.latest_of(workshop)
         return latest if latest and not latest.is_withdrawn else None
 
 

@@ -15,6 +15,7 @@ from ..plan import Plan
 from ..reading import read_plan
 from ..rules import clashes, explain, hard
 from . import mailing, noticing
+from .calendar import Former, calendar_after
 from .crews import with_crews_of_now
 from .document import Document, Facts, PersonFacts, SessionFacts, document
 
@@ -83,14 +84,22 @@ def withdraw(release: Release, *, by: User | None, site: str = "") -> None:
 
 def release_of(workshop: Workshop, made: Document, *, by: User | None, site: str, **fields: object) -> Release:
     """Belongs into a transaction that holds the workshop's row."""
-    standing = Release.objects.standing(workshop)
+    latest = Release.objects.latest_of(workshop)
+    standing = None if latest is None or latest.is_withdrawn else latest
     if standing is not None and standing.document == made:
         raise Refused(f"Nothing changed since release {standing.number}.")
-    number = Release.next_number(workshop)
-    release = Release.objects.create(workshop=workshop, number=number, document=made, by=by, **fields)
+    number, at = latest.number + 1 if latest else 1, timezone.now()
+    calendar = calendar_after(former(latest), made, at)
+    release = Release.objects.create(
+        workshop=workshop, number=number, document=made, calendar=calendar, at=at, by=by, **fields
+    )
     noticing.tell_of_release(release, standing)
     made_public(release, workshop, by, f"{release} published", site)
     return release
+
+
+def former(latest: Release | None) -> Former | None:
+    return Former(latest.document, latest.calendar, latest.at, latest.withdrawn_at) if latest else None
 
 
 def made_public(release: Release, workshop: Workshop, by: User | None, what: str, site: str) -> None:
