@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from ..agenda.releases.calendar import Former, Key, Known, known_places, moments
 from ..agenda.releases.places import ends_of
 from ..models import Release, Session, Workshop
 from .session_rows import session_rows
@@ -73,7 +74,8 @@ class Block:
 class Slot:
     """One place of a session in the agenda that stands: part `part` of `parts`, in order of time, from 1.
 
-    `guid` stays the same when it moves.
+    `guid` stays the same when it moves; `sequence` counts its changes since it was first published, of which
+    `changed_at` is the last.
     """
 
     session: int
@@ -84,10 +86,29 @@ class Slot:
     starts: datetime
     ends: datetime
     guid: UUID
+    sequence: int
+    changed_at: datetime
 
     @property
     def minutes(self) -> int:
         return int((self.ends - self.starts).total_seconds()) // 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A place that was published once and does not hold any more: as a Slot, with what it was called then."""
+
+    session: int
+    part: int
+    parts: int
+    title: str
+    kind: str
+    room: str
+    starts: datetime
+    ends: datetime
+    guid: UUID
+    sequence: int
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +143,20 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The release that stands; `calendar` is what `agenda.releases.calendar` keeps with it."""
+    """The release that stands, or was withdrawn."""
 
     number: int
     note: str
     at: datetime
     is_withdrawn: bool
-    calendar: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
     """`items` are in the order of the page, with those taken out at its end; `release` is the latest, or None.
 
-    Blocks, rooms and slots are those of the latest release, and there are none where it was withdrawn.
+    Blocks, rooms and slots are those of the latest release, and there are none where it was withdrawn. `cancelled` are
+    for calendars alone, which have to be told: of the withdrawn, of earlier ones, of sessions that are gone altogether.
     """
 
     key: int
@@ -154,6 +175,7 @@ class Programme:
     rooms: Sequence[Room]
     blocks: Sequence[Block]
     items: Sequence[Item]
+    cancelled: Sequence[Cancelled]
 
     @property
     def sessions(self) -> list[Item]:
@@ -168,12 +190,18 @@ class Programme:
 
 def read_programme(workshop: Workshop) -> Programme:
     """As it is now. 2 queries at any size."""
-    release = Release.objects.filter(workshop=workshop).order_by("-number").first()
+    return programme_of(workshop, Release.objects.latest_of(workshop), session_rows(workshop))
+
+
+def programme_of(workshop: Workshop, release: Release | None, rows: Sequence[Session]) -> Programme:
+    """Of the latest release and rows of `session_rows`. No query."""
     document = release.document if release and not release.is_withdrawn else {}
     rooms = {one["id"]: room_of(one, workshop.guid) for one in document.get("rooms", [])}
     blocks = {one["id"]: block_of(one, rooms, workshop.zone) for one in document.get("blocks", [])}
-    slots = slots_of(document.get("placements", []), blocks, rooms, workshop)
-    items = [item_of(row, slots.get(row.pk, []), workshop.guid) for row in session_rows(workshop)]
+    known = known_places(former(release)) if release else {}
+    slots = slots_of(document.get("placements", []), blocks, rooms, known, workshop)
+    items = [item_of(row, slots.get(row.pk, []), workshop.guid) for row in rows]
+    stand = {item.key for item in items}
     return Programme(
         key=workshop.pk,
         guid=workshop.guid,
@@ -191,13 +219,20 @@ def read_programme(workshop: Workshop) -> Programme:
         rooms=list(rooms.values()),
         blocks=list(blocks.values()),
         items=sorted(items, key=lambda one: one.is_removed),
+        cancelled=[
+            cancelled(key, one, workshop) for key, one in known.items() if one.is_cancelled or key[0] not in stand
+        ],
     )
 
 
 def published(release: Release | None) -> Published | None:
     if release is None:
         return None
-    return Published(release.number, release.note, release.at, release.is_withdrawn, release.calendar)
+    return Published(release.number, release.note, release.at, release.is_withdrawn)
+
+
+def former(release: Release) -> Former:
+    return Former(release.document, release.calendar, release.at, release.withdrawn_at)
 
 
 def room_of(values: Mapping[str, Any], guid: UUID) -> Room:
@@ -211,14 +246,21 @@ def block_of(values: Mapping[str, Any], rooms: Mapping[int, Room], zone: ZoneInf
 
 
 def slots_of(
-    placements: Sequence[Mapping[str, Any]], blocks: Mapping[int, Block], rooms: Mapping[int, Room], workshop: Workshop
+    placements: Sequence[Mapping[str, Any]],
+    blocks: Mapping[int, Block],
+    rooms: Mapping[int, Room],
+    known: Mapping[Key, Known],
+    workshop: Workshop,
 ) -> dict[int, list[Slot]]:
     """Session to its places in order of time."""
     of: dict[int, list[Mapping[str, Any]]] = {}
     for one in sorted(placements, key=lambda one: ends_of(one)[0]):
         of.setdefault(one["session"], []).append(one)
     return {
-        session: [slot_of(one, part, len(places), blocks, rooms, workshop) for part, one in enumerate(places, start=1)]
+        session: [
+            slot_of(one, part, len(places), blocks, rooms, known[session, part], workshop)
+            for part, one in enumerate(places, start=1)
+        ]
         for session, places in of.items()
     }
 
@@ -229,11 +271,39 @@ def slot_of(
     parts: int,
     blocks: Mapping[int, Block],
     rooms: Mapping[int, Room],
+    known: Known,
     workshop: Workshop,
 ) -> Slot:
     starts, ends = (moment.astimezone(workshop.zone) for moment in ends_of(values))
-    guid = slot_guid(workshop.guid, values["session"], part)
-    return Slot(values["session"], part, parts, blocks[values["block"]], rooms.get(values["room"]), starts, ends, guid)
+    return Slot(
+        session=values["session"],
+        part=part,
+        parts=parts,
+        block=blocks[values["block"]],
+        room=rooms.get(values["room"]),
+        starts=starts,
+        ends=ends,
+        guid=slot_guid(workshop.guid, values["session"], part),
+        sequence=known.sequence,
+        changed_at=known.changed,
+    )
+
+
+def cancelled(key: Key, known: Known, workshop: Workshop) -> Cancelled:
+    spot = known.spot
+    starts, ends = (moment.astimezone(workshop.zone) for moment in moments(spot))
+    return Cancelled(
+        *key,
+        parts=spot.parts,
+        title=spot.title,
+        kind=spot.kind,
+        room=spot.room,
+        starts=starts,
+        ends=ends,
+        guid=slot_guid(workshop.guid, *key),
+        sequence=known.sequence,
+        changed_at=known.changed,
+    )
 
 
 def slot_guid(workshop: UUID, session: int, part: int) -> UUID:

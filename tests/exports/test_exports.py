@@ -9,6 +9,7 @@ from sessions_app.models import Workshop
 from .. import make
 
 TYPES = {
+    "ics": "text/calendar; charset=utf-8",
     "json": "application/json",
     "md": "text/markdown; charset=utf-8",
     "csv": "text/csv; charset=utf-8; header=present",

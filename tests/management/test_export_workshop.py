@@ -33,7 +33,7 @@ def test_writes_a_file(session, workshop, tmp_path):
     ("arguments", "sentence"),
     [
         (["nowhere", "--format=json"], "There is no workshop nowhere."),
-        (["technical-architecture-workshop", "--format=pdf"], "There is no format pdf. Take one of json"),
+        (["technical-architecture-workshop", "--format=pdf"], "There is no format pdf. Take one of ics, json"),
         (["technical-architecture-workshop", "--format=json", "--site=host"], "Say where the site is: --site https://"),
         (["technical-architecture-workshop", "--format=json", f"--site={SITE}", "--output=/"], "/ cannot be written: "),
     ],

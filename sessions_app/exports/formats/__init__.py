@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..programme import Programme
-from . import json
+from . import ics, json
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class Format:
 
 
 FORMATS = [
+    Format(
+        "ics",
+        "ics",
+        "text/calendar; charset=utf-8",
+        ics.write,
+        "iCalendar",
+        "To subscribe to, or to put into your calendar once.",
+    ),
     Format(
         "json",
         "json",
