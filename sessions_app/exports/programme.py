@@ -3,17 +3,19 @@
 Plain values that everybody who may read the workshop may know: no e-mail, no join link, no host key.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from ..agenda.releases.calendar import Former, Key, Known, known_places, moments
 from ..agenda.releases.places import ends_of
 from ..models import Release, Session, Workshop
-from .session_rows import session_rows
+from .session_rows import rows_of, session_rows
 
 ROLES = ("leader", "moderator", "host", "alternate_host")
 
@@ -191,6 +193,24 @@ class Programme:
 def read_programme(workshop: Workshop) -> Programme:
     """As it is now. 2 queries at any size."""
     return programme_of(workshop, Release.objects.latest_of(workshop), session_rows(workshop))
+
+
+def read_programmes(sessions: QuerySet[Session]) -> list[Programme]:
+    """Those of the workshops of these sessions, each with these of its sessions alone.
+
+    2 queries at any number of workshops.
+    """
+    of: dict[Workshop, list[Session]] = {}
+    for row in rows_of(sessions.select_related("workshop").defer("search")):
+        of.setdefault(row.workshop, []).append(row)
+    releases = {one.workshop_id: one for one in Release.objects.latest_of_each(of)}
+    return [only(programme_of(workshop, releases.get(workshop.pk), rows), rows) for workshop, rows in of.items()]
+
+
+def only(programme: Programme, sessions: Collection[Session]) -> Programme:
+    """What was cancelled with the rest is not among it."""
+    keys = {one.pk for one in sessions}
+    return replace(programme, cancelled=[one for one in programme.cancelled if one.session in keys])
 
 
 def programme_of(workshop: Workshop, release: Release | None, rows: Sequence[Session]) -> Programme:

@@ -33,21 +33,25 @@ FIELDS = (
 
 def session_rows(workshop: Workshop) -> list[Session]:
     """In the order of the page, those taken out too; each with `parts`. One query."""
-    rows = Session.objects.filter(workshop=workshop).order_by("position", "pk").only(*FIELDS)
-    found: list[Session] = list(
-        rows.annotate(
-            roles_there=values_of(Role, **OF_ROLE),
-            outcomes_there=values_of(Outcome, text="text"),
-            activities_there=values_of(Activity, text="text", minutes="minutes", is_nested="is_nested"),
-            readings_there=values_of(Reading, title="title", url="url", heading="heading"),
-        )
-    )
+    found = rows_of(Session.objects.filter(workshop=workshop).only(*FIELDS))
     for row in found:
         row.workshop = workshop
+    return found
+
+
+def rows_of(sessions: QuerySet[Session]) -> list[Session]:
+    """The same of any sessions. One query."""
+    rows = sessions.order_by("position", "pk").annotate(
+        roles_there=values_of(Role, **OF_ROLE),
+        outcomes_there=values_of(Outcome, text="text"),
+        activities_there=values_of(Activity, text="text", minutes="minutes", is_nested="is_nested"),
+        readings_there=values_of(Reading, title="title", url="url", heading="heading"),
+    )
+    for row in rows:
         row.parts = {  # type: ignore[attr-defined]  # for the reader of these rows
             name: getattr(row, f"{name}_there") for name in ("roles", "outcomes", "activities", "readings")
         }
-    return found
+    return list(rows)
 
 
 def values_of(model: type[Role | Outcome | Activity | Reading], **fields: str) -> ArraySubquery:

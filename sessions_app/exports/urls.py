@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from . import views
+from . import calendar_views, views
 from .formats import FORMATS
 
 urlpatterns = [
     path(f"<slug:workshop>/{form.file}", views.export, {"name": form.name}, name=f"export_{form.name}")
     for form in FORMATS
+]
+urlpatterns += [
+    path("people/<slug:person>/calendar.ics", calendar_views.person_calendar, name="person_calendar"),
+    path(
+        "<slug:workshop>/sessions/<slug:session>/session.ics", calendar_views.session_calendar, name="session_calendar"
+    ),
 ]

@@ -39,6 +39,10 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Withdrawn or not. One query."""
         return self.filter(workshop=workshop).order_by("-number").first()
 
+    def latest_of_each(self, workshops: Iterable[Workshop]) -> Self:
+        """As `latest_of`, for each of them that has one."""
+        return self.filter(workshop__in=workshops).order_by("workshop_id", "-number").distinct("workshop_id")
+
     def standing(self, workshop: Workshop) -> "Release | None":
         """The one that people see: the latest, unless it was withdrawn. One query."""
         latest = self.latest_of(workshop)

@@ -43,7 +43,7 @@ def write(programme: Programme, site: str) -> bytes:
 
 def calendar(name: str, url: str, events: Iterable[Event]) -> bytes:
     """RFC 5545, section 3.4. Without METHOD, which no subscription has, and without a UID of its own, by which
-    vdirsyncer would take the whole of it for one event.
+    vdirsyncer would take the whole of it for one event. Events are in order of time.
     """
     made = Calendar()
     made.add("prodid", PRODUCT)
@@ -54,7 +54,7 @@ def calendar(name: str, url: str, events: Iterable[Event]) -> bytes:
     made.add("url", vUri(url))  # RFC 7986, section 5.5
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})  # RFC 7986, section 5.7
     made.add("x-published-ttl", vDuration(REFRESH))  # as above
-    for event in events:
+    for event in sorted(events, key=lambda one: (one.decoded("dtstart").timestamp(), one["summary"], one["uid"])):
         made.add_component(event)
     if made.events:
         add_zones(made)
@@ -73,11 +73,11 @@ def add_zones(made: Calendar) -> None:
 
 
 def events(programme: Programme, site: str, own: Own | None = None) -> list[Event]:
-    """In order of time. What was cancelled or taken out stays in it, so that it is cancelled wherever it was read."""
+    """What was cancelled or taken out stays in it, so that it is cancelled wherever it was read."""
     items = {item.key: item for item in programme.items}
     found = [event(programme, slot, item, site, own) for item in programme.items for slot in item.slots]
     found += [cancelled(programme, place, items.get(place.session), site) for place in programme.cancelled]
-    return sorted(found, key=lambda one: (one.decoded("dtstart").timestamp(), one["summary"], one["uid"]))
+    return found
 
 
 # --- One event: RFC 5545, section 3.6.1 -----------------------------------------------------------------------------
