@@ -93,7 +93,8 @@ class Slot:
 
     @property
     def minutes(self) -> int:
-        return int((self.ends - self.starts).total_seconds()) // 60
+        """By timestamps: between two times of one zone Python counts by the clock on the wall, which may be changed."""
+        return int(self.ends.timestamp() - self.starts.timestamp()) // 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,8 @@ class Programme:
     @property
     def slots(self) -> list[tuple[Slot, Item]]:
         """All places of sessions that stand, in order of time and then of the page."""
-        return sorted(((slot, one) for one in self.sessions for slot in one.slots), key=lambda each: each[0].starts)
+        places = [(slot, one) for one in self.sessions for slot in one.slots]
+        return sorted(places, key=lambda each: each[0].starts.timestamp())
 
 
 def read_programme(workshop: Workshop) -> Programme:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..programme import Programme
-from . import ics, json
+from . import csv, frab_json, frab_xml, ics, json
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,12 @@ class Format:
         return f"{self.stem}.{self.extension}"
 
 
+UTF_8 = "; charset=utf-8"
 FORMATS = [
     Format(
         "ics",
         "ics",
-        "text/calendar; charset=utf-8",
+        f"text/calendar{UTF_8}",
         ics.write,
         "iCalendar",
         "To subscribe to, or to put into your calendar once.",
@@ -44,5 +45,31 @@ FORMATS = [
         json.write,
         "JSON",
         "Everything: sessions in full, people, rooms, blocks and times. For your own programs.",
+    ),
+    Format(
+        "csv",
+        "csv",
+        f"text/csv{UTF_8}; header=present",
+        csv.write,
+        "Table (CSV)",
+        "One row for each place in the agenda. For spreadsheets.",
+    ),
+    Format(
+        "frab-xml",
+        "xml",
+        f"application/xml{UTF_8}",
+        frab_xml.write,
+        "schedule.xml",
+        "For conference apps on a phone, such as Giggity and EventFahrplan.",
+        stem="schedule",
+    ),
+    Format(
+        "frab-json",
+        "json",
+        "application/json",
+        frab_json.write,
+        "schedule.json",
+        "The same for apps, screens and tools that read it as JSON.",
+        stem="schedule",
     ),
 ]
