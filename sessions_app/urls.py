@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("sessions_app.history.urls")),
     path("", include("sessions_app.agenda.urls")),
     path("", include("sessions_app.exports.urls")),
+    path("", include("sessions_app.attending.urls")),
     path("", include("sessions_app.editing.urls")),
     path("", include("sessions_app.browsing.urls")),
 ]

@@ -1,11 +1,24 @@
 """“I'll be in this one”: a seat in one part of a breakout session, or a place in the line for one."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from .session import Session
 from .user import User
+from .workshop import Workshop
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def promoted_unseen(self, user: Any) -> Self:
+        """Those that this user got out of a line and has not seen yet, in workshops whose seats are shown to them."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = self.filter(user=user, promoted_at__isnull=False, seen_at=None, session__removed_at=None)
+        shown = Workshop.objects.visible_to(user).exclude(seating=Workshop.Seating.CLOSED)
+        return mine.filter(session__workshop__in=shown).select_related("session__workshop").order_by("pk")
 
 
 class Seat(models.Model):
@@ -21,6 +34,15 @@ class Seat(models.Model):
     promoted_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When they got it out of the line, if they stood in it."
     )
+
+    mailed_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When they were mailed that they got it out of the line."
+    )
+    seen_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When they said that they have seen that they got it."
+    )
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

@@ -14,6 +14,7 @@ from ...models.revised import note as log_entry
 from ..plan import Plan
 from ..reading import read_plan
 from ..rules import clashes, explain, hard
+from ..seats.writing import settle
 from . import mailing, noticing
 from .calendar import Former, calendar_after
 from .crews import with_crews_of_now
@@ -94,6 +95,7 @@ def release_of(workshop: Workshop, made: Document, *, by: User | None, site: str
         workshop=workshop, number=number, document=made, calendar=calendar, at=at, by=by, **fields
     )
     noticing.tell_of_release(release, standing)
+    settle(workshop, site=site)
     made_public(release, workshop, by, f"{release} published", site)
     return release
 
