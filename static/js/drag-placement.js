@@ -8,7 +8,7 @@ function attach() {
     window.Sortable.create(list, {
       group: { name: "sessions", put: false },   // it only carries: where it would insert lags behind the pointer
       sort: false,
-      draggable: "plenary" in list.dataset ? ">li:not(.wp-line__end)" : "[data-chip]",
+      draggable: "plenary" in list.dataset ? ">li:not(.wp-sequence__end)" : "[data-chip]",
       filter: ".wp-chip__more, .wp-chip__stretch",
       preventOnFilter: false,
       forceFallback: true,

@@ -49,7 +49,7 @@ def test_drop_goes_where_the_pointer_is_however_fast_it_came_there(olga, planned
 
 
 def test_place_under_the_pointer_is_marked_and_nothing_else_moves(olga, planned):
-    cells = olga.locator("#board .wp-cell")
+    cells = olga.locator("#board .wp-slot")
     before = [cell.bounding_box() for cell in cells.all()]
     olga.mouse.move(*middle(chip(olga, "CoMPAS")))
     olga.mouse.down()
@@ -172,7 +172,7 @@ def test_what_is_unfolded_stays_so_with_the_focus_and_the_place_on_the_page(olga
     before = olga.locator(".wp-rounds-box").bounding_box()["y"]
 
     make.placement(planned.opening, planned.community)
-    expect(olga.locator(".wp-line [data-chip]")).to_have_count(1)
+    expect(olga.locator(".wp-sequence [data-chip]")).to_have_count(1)
 
     expect(summary).to_be_focused()
     expect(olga.locator("#more-problems")).to_have_attribute("open", "")

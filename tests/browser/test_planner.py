@@ -82,7 +82,7 @@ def test_session_dragged_back_to_the_tray_is_taken_out(olga, planned):
     make.placement(planned.opening, planned.community)
     olga.reload()
 
-    drag(olga, olga.locator(".wp-line [data-chip]"), olga.locator("#in-tray"))
+    drag(olga, olga.locator(".wp-sequence [data-chip]"), olga.locator("#in-tray"))
 
     said(olga, "Took “Community” out of Opening.")
     assert places(planned.draft) == {}
@@ -93,7 +93,7 @@ def test_plenary_is_put_in_order_by_drag_and_stretched_by_a_button(olga, planned
     make.placement(planned.opening, make.session(workshop, "Overview", kind="general", expected_minutes=15))
     olga.reload()
 
-    stops = olga.locator(".wp-line [data-chip]")
+    stops = olga.locator(".wp-sequence [data-chip]")
     drag(olga, stops.nth(1), stops.nth(0))
     said(olga, "Moved “Overview” within Opening.")
     expect(stops.nth(0)).to_contain_text("Overview")
@@ -101,7 +101,7 @@ def test_plenary_is_put_in_order_by_drag_and_stretched_by_a_button(olga, planned
     said(olga, "Made “Overview” 20 min long.")
 
     expect(olga.get_by_role("button", name="5 minutes more: Overview")).to_be_focused()
-    expect(olga.locator(".wp-line time")).to_have_text(["11:00", "11:20", "11:50"])
+    expect(olga.locator(".wp-sequence time")).to_have_text(["11:00", "11:20", "11:50"])
 
 
 def test_two_organizers_move_the_same_session_and_the_second_is_told(olga, bo, planned, faults):
@@ -158,7 +158,7 @@ def test_nobody_is_interrupted_while_they_hold_a_session(olga, bo, planned):
     olga.keyboard.press("ArrowDown")
     olga.keyboard.press("Enter")
     said(olga, "Placed “CoMPAS” in Round 1, Bridge A.")
-    expect(olga.locator(".wp-line [data-chip]")).to_contain_text("Community")
+    expect(olga.locator(".wp-sequence [data-chip]")).to_contain_text("Community")
 
 
 def test_tray_is_filtered_at_once_and_stays_so_when_the_board_changes(olga, bo, planned, workshop):
@@ -170,7 +170,7 @@ def test_tray_is_filtered_at_once_and_stays_so_when_the_board_changes(olga, bo, 
     shown = olga.locator("#in-tray > [data-chip]:visible .wp-chip__title")
     expect(shown).to_have_text(["Digital Twins"])
     drag(bo, chip(bo, "Community"), bo.locator("[data-name^='Opening, at the end']"))
-    expect(olga.locator(".wp-line [data-chip]")).to_contain_text("Community")
+    expect(olga.locator(".wp-sequence [data-chip]")).to_contain_text("Community")
 
     expect(shown).to_have_text(["Digital Twins"])
     expect(olga.get_by_label("Words")).to_be_focused()

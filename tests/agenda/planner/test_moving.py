@@ -64,7 +64,7 @@ def test_scripts_get_the_new_board_and_the_sentence(planned, move):
 
     [board] = found(response, "div#board")
     assert board.get("data-saying") == "Placed “CoMPAS” in Round 1, Bridge A."
-    assert texts(response, "div.wp-cell[@data-holds='“CoMPAS”']", "a.wp-chip__title") == ["CoMPAS"]
+    assert texts(response, "div.wp-slot[@data-holds='“CoMPAS”']", "a.wp-chip__title") == ["CoMPAS"]
 
 
 def test_room_that_is_taken_is_asked_about_and_nothing_changes(planned, move):

@@ -52,7 +52,7 @@ def test_board_shows_sessions_where_they_stand(planned, planner):
 
     page = planner.get(planned.url)
 
-    cells = {cell.get("data-name"): cell.get("data-holds") for cell in found(page, "td", "div.wp-cell")}
+    cells = {cell.get("data-name"): cell.get("data-holds") for cell in found(page, "td", "div.wp-slot")}
     assert cells == {
         "Round 1, Bridge A": "",
         "Round 2, Bridge A": "",

@@ -1,0 +1,67 @@
+"""Our one style sheet, `css/site.css`: a finder of static files that joins the components, so that a page asks once."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.utils import matches_patterns
+from django.core.files.storage import FileSystemStorage
+
+NAME = "css/site.css"
+BOOTSTRAP = "vendor/bootstrap-5.3.9/bootstrap.min.css"
+# The later wins where two say something of the same thing: what every page has comes first, then what few have.
+COMPONENTS = """
+    tokens base layout masthead button kind gap person notice
+    contents programme facts timed-list reading roles outcomes neighbours involvement home news results
+    form editor order wishes savebar presence merge diff states history release import
+    agenda planner chip rounds platform clashes proposal
+""".split()
+ON_PAPER = "print"
+COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)  # but licences: a sixth of what would travel
+PAGE_RULE = re.compile(r"@page\s*{(?:[^{}]|{[^{}]*})*}")  # within @media not every engine heeds it
+
+
+class StyleSheetFinder(BaseFinder):
+    """Gives `css/site.css`, made anew whenever a component has changed since."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.storage = FileSystemStorage(location=settings.BASE_DIR / ".joined")
+        super().__init__(*args, **kwargs)
+
+    def check(self, **kwargs: Any) -> list[Any]:
+        return []
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+        """Its path on disk, in a list where all are asked for; empty for any other file."""
+        found = [self._written()] if path == NAME else []
+        return found if find_all or not found else found[0]
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+        if not matches_patterns(NAME, list(ignore_patterns or [])):
+            self._written()
+            yield NAME, self.storage
+
+    def _written(self) -> str:
+        target, content = Path(self.storage.path(NAME)), joined()
+        if not target.exists() or target.read_text() != content:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            whole = target.with_suffix(f".{os.getpid()}")
+            whole.write_text(content)
+            whole.replace(target)  # at once: another process may be reading it
+        return str(target)
+
+
+def joined() -> str:
+    """Bootstrap, our components, and what holds on paper only."""
+    paper = read(f"css/{ON_PAPER}.css")
+    pages = PAGE_RULE.findall(paper)
+    screen = [read(BOOTSTRAP), *(read(f"css/{name}.css") for name in COMPONENTS)]
+    return "\n".join([*screen, *pages, "@media print {", PAGE_RULE.sub("", paper), "}", ""])
+
+
+def read(name: str) -> str:
+    return COMMENT.sub("", (settings.BASE_DIR / "static" / name).read_text())
