@@ -10,6 +10,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from . import make
 from .emptying import empty_by_deleting
+from .static_files import look_for_static_files_once
 
 
 class OneBrowser(LoadScopeScheduling):
@@ -24,6 +25,7 @@ class OneBrowser(LoadScopeScheduling):
 
 def pytest_configure():
     empty_by_deleting()
+    look_for_static_files_once()
 
 
 def pytest_xdist_make_scheduler(config, log):
