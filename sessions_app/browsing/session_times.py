@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 from ..agenda.releases.joining import Door, Doors, hosts_in
 from ..agenda.releases.places import places_of
 from ..agenda.times import day, hours
+from ..attending.seating import Count, seats_of
 from ..models import Release, Session
 
 OF_SESSION = "$[*] ? (@.session == $key)"
@@ -48,22 +49,28 @@ def with_times(sessions: "QuerySet[Session]") -> "QuerySet[Session]":
 
 @dataclass(frozen=True)
 class When:
-    """One place of the session in the workshop's zone: 8 July, 15:00-16:00 CEST, Bridge B, Round 2, and its door."""
+    """One place of the session in the workshop's zone: 8 July, 15:00-16:00 CEST, Bridge B, Round 2, and its door.
+
+    `part` counts from 1; `seat` is None where no seats are offered.
+    """
 
     day: str
     hours: str
     room: str
     block: str
     door: Door
+    part: int
+    seat: Count | None
 
 
 def times_of(session: Session, doors: Doors) -> list[When]:
-    """In order of time; empty when it is not in the agenda, and while none stands."""
+    """In order of time; empty when it is not in the agenda, and while none stands. One query while seats are shown."""
     published = session.published  # type: ignore[attr-defined]  # annotated
     if not published or published["is_withdrawn"]:
         return []
     zone = session.workshop.zone
     hosts = hosts_in(published["sessions"])
+    seating = seats_of(published, session.workshop, doors.user)
     return [
         When(
             day=day(place.starts, zone),
@@ -71,6 +78,8 @@ def times_of(session: Session, doors: Doors) -> list[When]:
             room=place.room,
             block=place.block,
             door=doors.of(place.room_id, session, hosts[session.pk]),
+            part=part,
+            seat=seating.of(session.pk, part),
         )
-        for place in places_of(published).get(session.pk, ())
+        for part, place in enumerate(places_of(published).get(session.pk, ()), start=1)
     ]

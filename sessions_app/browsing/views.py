@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from ..agenda.releases.joining import doors_of, doors_of_session, has_links, with_links, with_rooms
 from ..agenda.releases.news import Told, told
 from ..agenda.releases.timetable import agenda_of
+from ..attending.mine import with_star
 from ..history.blame import last_changes
 from ..models import Notice, Release, Session, User, Workshop
 from ..permissions import (
@@ -107,7 +108,7 @@ def agenda(request: HttpRequest, workshop: str) -> HttpResponse:
 @require_safe
 def session(request: HttpRequest, workshop: str, session: str) -> HttpResponse:
     sessions = with_times(with_latest_why(with_neighbours(Session.objects.standing().for_page())))
-    among = with_rooms(with_others_here(sessions, request.user), request.user)
+    among = with_star(with_rooms(with_others_here(sessions, request.user), request.user), request.user)
     item = session_for(request, workshop, session, among=among)
     may_edit = may_edit_session(request.user, item)
     return render(
