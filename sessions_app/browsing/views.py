@@ -11,7 +11,7 @@ from ..agenda.releases.news import Told, told
 from ..agenda.releases.timetable import agenda_of
 from ..attending.mine import with_star
 from ..history.blame import last_changes
-from ..models import Notice, Release, Session, User, Workshop
+from ..models import Notice, Release, Seat, Session, User, Workshop
 from ..permissions import (
     is_signed_in,
     may_contribute,
@@ -50,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "overview": overview(workshops),
             "news": latest_news(request.user),
+            "promotions": Seat.objects.promoted_unseen(request.user),
             "form": SearchForm(),
             "may_create": may_create_workshop(request.user),
             "is_signed_in": is_signed_in(request.user),
