@@ -193,10 +193,17 @@ def remembered_sessions(user: Any) -> "models.QuerySet[Session]":
     return Session.objects.filter(models.Q(removed_at=None) | models.Q(workshop__in=organized_by(user)))
 
 
-def person_for(request: HttpRequest, slug: str, may: Callable[[Any, Person], bool] | None = None) -> Person:
+def person_for(
+    request: HttpRequest,
+    slug: str,
+    may: Callable[[Any, Person], bool] | None = None,
+    *,
+    may_know: Callable[[Any, Person], bool] | None = None,
+) -> Person:
     """The person at this address, if a page that the user may read names them. Raises like workshop_for."""
+    may_know = may_know or may_know_person
     person = at_address(Person.objects.all(), slug)
-    if not isinstance(person, Person) or not may_know_person(request.user, person):
+    if not isinstance(person, Person) or not may_know(request.user, person):
         raise Http404("There is no person at this address.")
     follow(request, person=(slug, person.slug))
     if may is not None:
@@ -208,6 +215,17 @@ def may_know_person(user: Any, person: Person) -> bool:
     if is_signed_in(user) and user.organizes_everything:
         return True
     return Person.objects.filter(pk=person.pk).on_pages_visible_to(user).exists()
+
+
+def may_know_or_named(user: Any, person: Person) -> bool:
+    """Whoever named somebody may know of them before they have a role."""
+    return may_know_person(user, person) or is_new_from(user, person)
+
+
+def is_new_from(user: Any, person: Person) -> bool:
+    """Whether this user named the person, who has no role anywhere yet: nobody else may know of them."""
+    mine = person.revisions.filter(number=1, by=user.pk) if is_signed_in(user) else None
+    return mine is not None and mine.exists() and not person.roles.exists()
 
 
 def insist(allowed: bool, request: HttpRequest, sentence: str) -> None:

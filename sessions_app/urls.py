@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("sessions_app.accounts.urls")),
+    path("", include("sessions_app.api.urls")),
     path("", include("sessions_app.wiki_import.urls")),
     path("", include("sessions_app.history.urls")),
     path("", include("sessions_app.agenda.urls")),

@@ -155,10 +155,15 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else env.int("HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEVELOPMENT and env.bool("HSTS_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = not DEVELOPMENT and env.bool("HSTS_PRELOAD", default=True)
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # bytes; a wiki page of 2 MB still fits, percent-encoded
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# --- The JSON API: requests a minute that each server process answers; 0 is no limit --------------------------------
+API_LIMIT_WITH_TOKEN = env.int("API_LIMIT_WITH_TOKEN", default=600)  # of one token
+API_LIMIT_WITHOUT_TOKEN = env.int("API_LIMIT_WITHOUT_TOKEN", default=120)  # from one address
 
 # --- Mail: notices about the agenda -------------------------------------------------------------------------------
 # Where no server is named, a development machine prints mail, and a site sends none.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .known_people import KnownPeople
+from ..history.known_people import KnownPeople
 from .part_lists import PART_LISTS, settled, with_hosts
 from .rows import Deed, Typed, rearranged
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..history.known_people import KnownPeople
 from ..models import EditDraft, Session, User
 from .content import reads_like
 from .fields import Key
-from .known_people import KnownPeople
 from .rows import CELL, Typed, spoken
 from .session_form import PARTS, SessionForm
 

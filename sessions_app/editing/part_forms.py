@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from ..history.known_people import KnownPeople
 from ..models import Role
 from ..models.activity import LONGEST_MINUTES
 from ..models.reading import LONGEST_URL
 from ..models.user import initials
 from .fields import Flag, Key, Link, Name, Number, Text
-from .known_people import KnownPeople
 from .layouts import Cell, PersonCell, helper_of
 from .rows import YES
 

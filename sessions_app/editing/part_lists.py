@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Self, cast
 from django.forms import BaseFormSet, formset_factory
 from django.utils.text import get_text_list
 
+from ..history.known_people import KnownPeople
 from ..models import DUTIES, Role
 from .fields import Key
-from .known_people import KnownPeople
 from .part_forms import ActivityForm, OutcomeForm, PartForm, ReadingForm, RoleForm
 from .rows import Row, numbers, spoken
 

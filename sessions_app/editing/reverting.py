@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 from ..history import save as merging
 from ..history.changes import DAYS, content_of, fields_of
 from ..history.comparison import NOT_PUT_BACK, ONLY_ALONE
+from ..history.known_people import KnownPeople
 from ..history.save import Clashing
 from ..models import Person, Revised, Workshop
 from ..permissions import may_edit_session, may_organize, session_for, workshop_for, writer
 from . import room_views, session_views, workshop_views
 from .fields import Key
-from .known_people import KnownPeople
 
 DERIVED = ("schema", "is_removed")
 

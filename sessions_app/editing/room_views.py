@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from ..agenda.room_uses import room_uses
 from ..history import save as merging
 from ..history.save import Clashing
 from ..models import User, Workshop
 from ..permissions import READING, may_plan, workshop_for, writer
 from .clash import ClashForm, answered, asking, is_answer, is_back, show_clash
 from .fields import keys_in
-from .room_uses import room_uses
 from .rooms import RoomsForm, key_of
 from .rows import Deed, Typed, rearranged
 from .session_views import SAVE, mark_of, say_saved

@@ -7,10 +7,10 @@ from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 
+from ..history.known_people import KnownPeople
 from ..models import Session
 from . import content as contents
 from .fields import Key, Name, Number, Text
-from .known_people import KnownPeople
 from .layouts import Choices, Markdown, Part, helper_of, section
 from .part_lists import PART_LISTS, PartList, settled
 from .rows import Row, Typed

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ..history import save as merging
+from ..history.known_people import KnownPeople
 from ..history.save import Clashing
 from ..models import EditDraft, Session, Workshop
 from ..permissions import (
@@ -28,7 +29,6 @@ from .clash import ClashForm, answered, asking, is_answer, is_back, show_clash
 from .content import reads_like, with_keys
 from .drafts import Desk, keep_sent
 from .fields import Name
-from .known_people import KnownPeople
 from .open_points import open_points
 from .rows import Typed
 from .session_form import PARTS, SessionForm, typed_from

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from sessions_app.editing import known_people
+from sessions_app.history import known_people
 from sessions_app.models import Person, Session
 
 from .. import make
