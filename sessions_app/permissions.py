@@ -140,10 +140,17 @@ def users_know_what_they_organize(rows: Iterable[Any]) -> None:
 
 
 def workshop_for(
-    request: HttpRequest, slug: str, may: Callable[[Any, Workshop], bool] = may_read_workshop, *, sentence: str = ""
+    request: HttpRequest,
+    slug: str,
+    may: Callable[[Any, Workshop], bool] = may_read_workshop,
+    *,
+    among: "models.QuerySet[Workshop] | None" = None,
+    sentence: str = "",
 ) -> Workshop:
-    """The workshop at this address. Raises Http404, Moved, SignInNeeded, or PermissionDenied with the sentence."""
-    workshop = at_address(Workshop.objects.all(), slug)
+    """The workshop at this address, from `among` (else all). Raises Http404, Moved, SignInNeeded, or PermissionDenied
+    with the sentence.
+    """
+    workshop = at_address(Workshop.objects.all() if among is None else among, slug)
     if not isinstance(workshop, Workshop) or not may_read_workshop(request.user, workshop):
         raise Http404("There is no workshop at this address.")
     request.workshop = workshop  # type: ignore[attr-defined]  # a note for is_of_public_workshop

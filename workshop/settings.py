@@ -98,6 +98,14 @@ else:
 DATABASES["default"] |= {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60), "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- What each process keeps in memory -----------------------------------------------------------------------------
+_in_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {
+    "default": _in_memory,
+    # Agendas as visitors see them, packed: some 40 kB each, at most. Each names the edition that it shows.
+    "pages": _in_memory | {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 200}},
+}
+
 # --- Work in the background: queued in the database, done by `manage.py db_worker`, never within a request ---------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
 

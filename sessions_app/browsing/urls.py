@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import appearance, health, views
+from . import agenda_views, appearance, health, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,6 +14,6 @@ urlpatterns = [
     path("favicon.ico", health.favicon, name="favicon"),
     path("people/<slug:person>/", views.person, name="person"),
     path("<slug:workshop>/", views.workshop, name="workshop"),
-    path("<slug:workshop>/agenda/", views.agenda, name="agenda"),
+    path("<slug:workshop>/agenda/", agenda_views.agenda, name="agenda"),
     path("<slug:workshop>/sessions/<slug:session>/", views.session, name="session"),
 ]

@@ -6,19 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..agenda.releases.joining import doors_of, doors_of_session, has_links, with_links, with_rooms
+from ..agenda.releases.joining import doors_of_session, with_rooms
 from ..agenda.releases.news import Told, told
-from ..agenda.releases.timetable import agenda_of
 from ..attending.mine import with_star
 from ..history.blame import last_changes
-from ..models import Notice, Release, Seat, Session, User, Workshop
+from ..models import Notice, Seat, Session, User, Workshop
 from ..permissions import (
     is_signed_in,
     may_contribute,
     may_create_workshop,
     may_edit_person,
     may_edit_session,
-    may_join,
     may_organize,
     may_plan,
     person_for,
@@ -81,27 +79,6 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
             "may_contribute": may_contribute(request.user, event),
             "may_organize": may_organize(request.user, event),
             "has_part": isinstance(request.user, User) and any(one.has_on_crew(request.user) for one in standing),
-        },
-    )
-
-
-@require_safe
-def agenda(request: HttpRequest, workshop: str) -> HttpResponse:
-    event = workshop_for(request, workshop)
-    latest = with_links(Release.objects.filter(workshop=event)).order_by("-number").first()
-    if latest is not None:
-        latest.workshop = event
-    standing = latest if latest and not latest.is_withdrawn else None
-    return render(
-        request,
-        "browsing/agenda.html",
-        {
-            "workshop": event,
-            "release": standing,
-            "agenda": agenda_of(standing.document, event, doors_of(event, request.user)) if standing else None,
-            "is_withdrawn": latest is not None,
-            "may_log_in_to_join": has_links(standing) and not may_join(request.user, event),
-            "may_organize": may_organize(request.user, event),
         },
     )
 

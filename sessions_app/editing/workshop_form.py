@@ -10,12 +10,12 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.text import slugify
 
+from ..agenda.zones import zones
 from ..models import User, Workshop
 from ..models.addressed import LONGEST_SLUG, at_address
 from ..models.workshop import RESERVED_SLUGS
 from .fields import Key, Name, Number, Text
 from .layouts import FIELD, Checks, Markdown, helper_of, section
-from .zones import zones
 
 FIELDS = [
     "title",
