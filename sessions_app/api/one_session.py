@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from ..exports.programme import Slot, block_of, item_of, room_of, slots_of
+from ..exports.programme import Slot, item_of, slots_in
 from ..exports.session_rows import OF_ROLE, values_of
 from ..models import Activity, Outcome, Reading, Release, Role, Session, Workshop
 from .tags import tag_of
@@ -48,10 +48,7 @@ def slots_in_agenda(workshop: Workshop, session: int) -> list[Slot]:
     release = Release.objects.standing(workshop)
     if release is None:
         return []
-    rooms = {one["id"]: room_of(one, workshop.guid) for one in release.document.get("rooms", [])}
-    blocks = {one["id"]: block_of(one, rooms, workshop.zone) for one in release.document.get("blocks", [])}
-    mine = [one for one in release.document.get("placements", []) if one["session"] == session]
-    return slots_of(mine, blocks, rooms, workshop).get(session, [])
+    return slots_in(release, workshop).get(session, [])
 
 
 def after_writing(request: HttpRequest, response: HttpResponse, session: Session) -> Values:

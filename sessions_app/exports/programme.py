@@ -217,11 +217,8 @@ def only(programme: Programme, sessions: Collection[Session]) -> Programme:
 
 def programme_of(workshop: Workshop, release: Release | None, rows: Sequence[Session]) -> Programme:
     """Of the latest release and rows of `session_rows`. No query."""
-    document = release.document if release and not release.is_withdrawn else {}
-    rooms = {one["id"]: room_of(one, workshop.guid) for one in document.get("rooms", [])}
-    blocks = {one["id"]: block_of(one, rooms, workshop.zone) for one in document.get("blocks", [])}
     known = known_places(former(release)) if release else {}
-    slots = slots_of(document.get("placements", []), blocks, rooms, known, workshop)
+    rooms, blocks, slots = agenda_in(release, known, workshop)
     items = [item_of(row, slots.get(row.pk, []), workshop.guid) for row in rows]
     stand = {item.key for item in items}
     return Programme(
@@ -245,6 +242,21 @@ def programme_of(workshop: Workshop, release: Release | None, rows: Sequence[Ses
             cancelled(key, one, workshop) for key, one in known.items() if one.is_cancelled or key[0] not in stand
         ],
     )
+
+
+def slots_in(release: Release, workshop: Workshop) -> dict[int, list[Slot]]:
+    """Session to its places in order of time; none where it was withdrawn. No query."""
+    _rooms, _blocks, slots = agenda_in(release, known_places(former(release)), workshop)
+    return slots
+
+
+def agenda_in(
+    release: Release | None, known: Mapping[Key, Known], workshop: Workshop
+) -> tuple[dict[int, Room], dict[int, Block], dict[int, list[Slot]]]:
+    document = release.document if release and not release.is_withdrawn else {}
+    rooms = {one["id"]: room_of(one, workshop.guid) for one in document.get("rooms", [])}
+    blocks = {one["id"]: block_of(one, rooms, workshop.zone) for one in document.get("blocks", [])}
+    return rooms, blocks, slots_of(document.get("placements", []), blocks, rooms, known, workshop)
 
 
 def published(release: Release | None) -> Published | None:

@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from ...models import Room, Session
+from ...models import Room, Session, Workshop
 from ...permissions import HOSTING, is_signed_in, may_join, may_see_host_key
 
 OF_A_ROOM = {name: name for name in ("id", "join_url", "host_key")}
@@ -47,6 +47,12 @@ class Doors:
 def hosts_in(sessions: Iterable[Mapping[str, Any]]) -> dict[int, set[int]]:
     """Session to its hosts, alternate ones too, out of the sessions of a document."""
     return {one["id"]: {host["id"] for role in HOSTING for host in one["people"][role]} for one in sessions}
+
+
+def doors_of(workshop: Workshop, user: Any) -> Doors:
+    """One query; none for those who may not join."""
+    rooms = Room.objects.filter(workshop=workshop).values(*OF_A_ROOM) if may_join(user, workshop) else []
+    return Doors(user, {room["id"]: room for room in rooms})
 
 
 def with_rooms(sessions: "QuerySet[Session]", user: Any) -> "QuerySet[Session]":
