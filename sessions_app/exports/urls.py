@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import calendar_views, views
+from . import calendar_views, feed, pages, views
 from .formats import FORMATS
 
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     for form in FORMATS
 ]
 urlpatterns += [
+    path("<slug:workshop>/formats/", pages.formats, name="formats"),
+    path("<slug:workshop>/agenda/embed/", pages.agenda_embed, name="agenda_embed"),
+    path("<slug:workshop>/releases.atom", feed.releases_feed, name="releases_feed"),
     path("people/<slug:person>/calendar.ics", calendar_views.person_calendar, name="person_calendar"),
     path(
         "<slug:workshop>/sessions/<slug:session>/session.ics", calendar_views.session_calendar, name="session_calendar"

@@ -26,6 +26,15 @@ def decoded(source: bytes | str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def as_written(source: bytes | str) -> str:
+    """The text of a source with nothing of it changed but the line ends of other systems; empty if it is no UTF-8."""
+    try:
+        text = source if isinstance(source, str) else source.decode()
+    except UnicodeDecodeError:
+        return ""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
 def _text(source: bytes) -> str:
     for mark, encoding in MARKS:
         if source.startswith(mark):

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from ..exports.formats.marks import LINE_START, SPECIAL
 from .outline import Block, Kind, Piece
-
-# What Markdown would take for a mark where the page has a plain character.
-SPECIAL = re.compile(r"[*`]|\\(?=[!-/:-@[-`{-~])|<(?=[A-Za-z/!?])|\[(?=[^\]\n]*\][(:\[])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
-LINE_START = re.compile(r"^(?:(#{1,6}|[-+>])(?=\s|$)|(\d{1,9})(?=[.)]\s))")
 
 
 def to_markdown(blocks: Sequence[Block]) -> str:
@@ -47,7 +43,7 @@ def _written(block: Block, indent: str) -> str:
         return f"{'#' * max(2, block.level)} {text}"
     if block.is_item:
         return f"{indent}{block.number or '-'} {text}"
-    return indent + LINE_START.sub(r"\\\g<0>", text)
+    return indent + LINE_START.sub(r"\1\\", text)
 
 
 def inline(pieces: Iterable[Piece]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..programme import Programme
-from . import csv, frab_json, frab_xml, ics, json
+from . import csv, frab_json, frab_xml, ics, json, markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,14 @@ FORMATS = [
         json.write,
         "JSON",
         "Everything: sessions in full, people, rooms, blocks and times. For your own programs.",
+    ),
+    Format(
+        "md",
+        "md",
+        f"text/markdown{UTF_8}",
+        markdown.write,
+        "Markdown",
+        "The whole programme as one wiki page, which can be edited elsewhere and imported again.",
     ),
     Format(
         "csv",

@@ -47,7 +47,7 @@ def item(key=1, title="Data Architecture", *places, **fields):
 
 def slot(session, part, parts, block, room=A_ROOM):
     guid = uuid5(GUID, f"session/{session}/part/{part}")
-    return Slot(session, part, parts, block, room, block.starts, block.ends, guid)
+    return Slot(session, part, parts, block, room, block.starts, block.ends, guid, 0, NOW)
 
 
 def block(number=1, starts=datetime(2020, 7, 8, 9), minutes=60, zone=PARIS, **fields):
@@ -82,9 +82,10 @@ def programme(*items, blocks=(), **fields):
         breakout_rounds=2,
         edition=12,
         changed_at=NOW,
-        release=Published(2, "As it is now", NOW, False, {}),
+        release=Published(2, "As it is now", NOW, False),
         rooms=[A_ROOM],
         blocks=list(blocks),
         items=list(items),
+        cancelled=[],
     )
     return replace(made, **fields)
