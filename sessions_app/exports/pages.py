@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
+from django.utils.html import escape
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -25,16 +26,23 @@ APPEARANCES = ("light", "dark")
 def formats(request: HttpRequest, workshop: str) -> HttpResponse:
     event = workshop_for(request, workshop)
     addresses = [(form, absolute(request, event, f"export_{form.name}")) for form in FORMATS]
-    calendar = absolute(request, event, "export_ics")
+    calendar, embed = absolute(request, event, "export_ics"), absolute(request, event, "agenda_embed")
     context = {
         "workshop": event,
         "addresses": addresses,
         "calendar": calendar,
         "webcal": f"webcal:{calendar.partition(':')[2]}",
-        "embed": absolute(request, event, "agenda_embed"),
+        "embed": embed,
+        "snippet": snippet(embed, event),
         "host": urlsplit(calendar).netloc,
     }
     return render(request, "exports/formats.html", context)
+
+
+def snippet(embed: str, workshop: Workshop) -> str:
+    """HTML to be shown as text."""
+    title = escape(f"Agenda of {workshop}")
+    return f'<iframe src="{escape(embed)}" title="{title}" width="100%" height="600"></iframe>'
 
 
 def absolute(request: HttpRequest, workshop: Workshop, name: str) -> str:

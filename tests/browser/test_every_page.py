@@ -9,6 +9,7 @@ from django.urls.resolvers import URLPattern
 from django.utils import timezone
 
 from sessions_app.agenda.releases.publishing import publish_again, withdraw
+from sessions_app.exports.formats import FORMATS
 from sessions_app.models import Notice, Person, Release
 
 from .. import make
@@ -49,6 +50,10 @@ PAGES = [
     ("person", "/people/ana-moreau/", "crew"),
     ("my_notices", "/me/notices/", "crew"),
     ("my_notices", "/me/notices/", "newcomer"),
+    ("formats", "/grid-workshop/formats/", None),
+    ("formats", "/grid-workshop/formats/", "chief"),
+    ("agenda_embed", "/grid-workshop/agenda/embed/", None),
+    ("agenda_embed", "/empty-workshop/agenda/embed/", None),
     ("releases", "/grid-workshop/releases/", None),
     ("releases", "/grid-workshop/releases/", "chief"),
     ("releases", "/empty-workshop/releases/", "chief"),
@@ -128,7 +133,8 @@ NOT_PAGES = {
     "release_mail": "takes a form and redirects",
     **dict.fromkeys(["draft_copy", "draft_undo", "draft_redo", "block_fit"], "take a form and redirect"),
     **dict.fromkeys(["moves", "placement_minutes"], "take a form; test_planner.py looks at what they ask"),
-    "changes_feed": "Atom, for feed readers",
+    **dict.fromkeys(["changes_feed", "releases_feed"], "Atom, for feed readers"),
+    **dict.fromkeys([f"export_{form.name}" for form in FORMATS], "a file for other programs"),
 }
 
 
