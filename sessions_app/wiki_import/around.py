@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from .outline import Block, Piece, plain
 from .sections import Division
 from .template_words import ADVICE_PATTERN, group_kind, is_contents_heading, is_furniture, is_placeholder
 from .to_markdown import as_text, to_markdown
+
+# A contents line with when and where, as our own export writes it: "Track - Goals: 8 July, 09:00-10:00 CEST, Bridge A".
+TIMED = re.compile(r"(?P<what>.{1,250}): \d{1,2} [A-Z][a-z]+, \d\d:\d\d\b.*")
 
 
 def introduction(division: Division, findings: Findings) -> str:
@@ -27,7 +31,8 @@ def introduction(division: Division, findings: Findings) -> str:
 
 
 def _is_set_aside(block: Block, known: set[str], findings: Findings) -> bool:
-    heading = heading_of(block.text)
+    timed = TIMED.fullmatch(block.text) if block.is_item else None
+    heading = heading_of(timed["what"] if timed else block.text)
     is_contents = heading is not None and heading.key in known and not block.is_heading
     is_contents = is_contents or (block.is_item and "".join(filter(str.isalnum, block.text.casefold())) in known)
     label = label_of(block)

@@ -57,7 +57,16 @@ OTHERS = set(
     "prerequisite prerequisites audience material materials equipment note notes scribe capacity room format".split()
 )
 OTHERS |= set("status contact email location requirements level language tags keywords zoom bridge recording".split())
-OTHERS |= {"target audience", "intended audience", "note taker", "note takers", "max participants", "time zone", "who"}
+OTHERS |= {
+    "target audience",
+    "intended audience",
+    "note taker",
+    "note takers",
+    "max participants",
+    "time zone",
+    "who",
+    "not understood",
+}
 LONGEST = 300
 
 

@@ -162,6 +162,8 @@ class _Divider:
             return False
         if not block.is_heading:
             return self._ends_plain_text(block, current)
+        if block.depth:
+            return False  # it stands within what a label says
         return 0 < block.level <= (current.opener.level or 6) and not 0 < current.label_level <= block.level
 
     def _ends_plain_text(self, block: Block, current: Section) -> bool:

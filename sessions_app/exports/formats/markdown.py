@@ -34,7 +34,8 @@ ONLY_WHERE_FILLED = ("alternate_host", "not_understood")  # the wiki's page does
 ROLES = ("leader", "moderator", "host", "alternate_host")
 INDENT = "  "
 PLAIN_URL = re.compile(r"[^\s()<>\\]+")
-BRACKET = re.compile(r"(\\.)|([\[\]])", re.DOTALL)  # none that is escaped already
+BRACKET = re.compile(r"(\\.)|([\[\]])", re.DOTALL)  # the second group: not escaped yet
+MARK_OF_NAMES = re.compile(r"(\\.)|([(),])", re.DOTALL)
 LOOKS_LIKE_URL = re.compile(r"(https?|ftp):", re.IGNORECASE)
 
 
@@ -115,7 +116,11 @@ def named(person: Member) -> str:
 
 
 def name_alone(text: str) -> str:
-    return re.sub(r"[(),]", r"\\\g<0>", escaped(one_line(text)))
+    return MARK_OF_NAMES.sub(alone, escaped(one_line(text)))
+
+
+def alone(found: re.Match[str]) -> str:
+    return found[1] or f"\\{found[2]}"
 
 
 def duration(item: Item) -> str:
@@ -160,7 +165,7 @@ def link(one: Link, *, is_nested: bool) -> str:
         return LOOKS_LIKE_URL.sub(r"\1\\:", title)
     if not one.title and PLAIN_URL.fullmatch(one.url):
         return f"<{one.url}>"
-    words = BRACKET.sub(lambda found: found[1] or f"\\{found[2]}", title)
+    words = BRACKET.sub(alone, title)
     url = one.url if PLAIN_URL.fullmatch(one.url) else "<" + re.sub(r"[\\<>]", r"\\\g<0>", one.url) + ">"
     return f"[{words}]({url})"
 
