@@ -19,7 +19,7 @@ from sessions_app.wiki_import.read import read_page
 from .programmes import A_ROOM, SITE, block, item, member, programme
 
 hard = settings(
-    max_examples=int(os.environ.get("ROUND_TRIPS", "80")), deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=int(os.environ.get("ROUND_TRIPS", "40")), deadline=None, suppress_health_check=list(HealthCheck)
 )
 BITS = st.sampled_from(
     [
