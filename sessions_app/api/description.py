@@ -82,7 +82,7 @@ def operations(description: Values) -> Iterator[tuple[str, str, Values]]:
 def complete(operation: Values, path: str, method: str) -> None:
     """Add what the same kinds of operation share: refusals, tags, and who may send no token."""
     statuses = [*ALWAYS, *(WITH_BODY if "requestBody" in operation else ()), *(() if method == "get" else WRITING)]
-    if method in STARTS_FROM:
+    if method in STARTS_FROM or path.endswith("/placements"):
         statuses += STARTED
         operation["parameters"].append(IF_MATCH)
     if method == "get":

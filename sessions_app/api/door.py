@@ -14,8 +14,6 @@ from .problems import Problem, answer, problem_of
 from .tags import NotModified
 
 View = Callable[..., HttpResponse]
-MOST_BYTES = 1_000_000  # of what is sent
-WITH_BODY = ("POST", "PUT", "PATCH")
 
 
 def door(view: View) -> View:
@@ -43,7 +41,6 @@ def door(view: View) -> View:
 
 def answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """HEAD is answered as GET is; the server leaves out the body."""
-    check_what_is_sent(request)
     method = request.method
     try:
         request.method = "GET" if method == "HEAD" else method
@@ -55,14 +52,3 @@ def answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Htt
         allow = ", ".join(sorted(allowed | set(READING) if "GET" in allowed else allowed))
         raise Problem(405, f"At this address one can only {allow}.", headers={"Allow": allow})
     return response
-
-
-def check_what_is_sent(request: HttpRequest) -> None:
-    """Raises Problem: 413 for too much, 415 for anything but JSON in UTF-8."""
-    if request.method not in WITH_BODY:
-        return
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
-        raise Problem(413, f"Send at most {MOST_BYTES:,} bytes at once. Nothing was changed.")
-    charset = (request.content_params or {}).get("charset", "utf-8")
-    if request.content_type != "application/json" or charset.lower() != "utf-8":
-        raise Problem(415, "Send JSON in UTF-8, with Content-Type: application/json. Nothing was changed.")

@@ -1,6 +1,6 @@
 """Addresses of the API, each behind the door; of its description, and of one's own tokens."""
 
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, include, path, re_path
 
 from . import token_pages, views
 from .api import api
@@ -16,7 +16,7 @@ def behind_the_door() -> list[URLPattern]:
     return [
         path("", views.root, name="api-root"),
         *patterns,
-        path("<path:rest>", door(views.nothing), name="nothing"),
+        re_path(r"(?P<rest>[\s\S]+)", door(views.nothing), name="nothing"),  # line breaks, too
     ]
 
 

@@ -123,7 +123,7 @@ def test_clash_is_told_with_both_sides_and_changes_nothing(by_newcomer, session,
 
 
 def test_without_a_revision_nothing_is_changed(by_newcomer, session):
-    status, _detail, errors = problem(by_newcomer.patch(S, {"title": "Risks"}))
+    status, _, errors = problem(by_newcomer.patch(S, {"title": "Risks"}))
 
     assert (status, errors) == (428, [("If-Match", "This is required.")])
     assert Session.objects.get().title == "Security Framework"
