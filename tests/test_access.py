@@ -35,6 +35,7 @@ from sessions_app.models import (
     Release,
     Room,
     Star,
+    Token,
     Wish,
     Workshop,
 )
@@ -73,6 +74,8 @@ OPEN = {
     "release": ("200 200 200 200 200 200", NOT_ALLOWED),
     "person": ("200 200 200 200 200 200", NOT_ALLOWED),
     "search": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "api_docs": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "openapi": ("200 200 200 200 200 200", NOT_ALLOWED),  # operations have their table in tests/api
     "appearance": ("200 200 200 200 200 200", "400 400 400 400 400 400"),
     "healthz": ("200 200 200 200 200 200", NOT_ALLOWED),
     "readyz": ("200 200 200 200 200 200", NOT_ALLOWED),
@@ -90,6 +93,8 @@ OPEN = {
     # --- the person themselves, and organizers of everything
     "person_edit": ("in 403 200 403 403 200", "in 403 400 403 403 400"),
     "my_notices": ("in 200 200 200 200 200", "in 302 302 302 302 302"),
+    "tokens": ("in 200 200 200 200 200", "in 400 400 400 400 400"),
+    "token_revocation": (NOT_ALLOWED, "in 404 302 404 404 404"),  # the crew's
     # --- whom a release tells something: the moderator of the session
     "notice_seen": (NOT_ALLOWED, "in 404 302 404 404 404"),
     # --- each person themselves
@@ -298,6 +303,8 @@ NOT_IN_ADMIN = {  # what even admins may not do there
         for noun in ("draftchange", "notice", "release")
         for page, answer in [("add", "403 403"), ("change", "200 403"), ("delete", "403 403")]
     },
+    ("token", "add"): "403 403",
+    ("token", "change"): "200 403",
     ("proposal", "add"): "403 403",
     ("proposal", "change"): "200 403",
     ("socialaccount", "add"): "403 403",
@@ -553,10 +560,15 @@ def a_proposal(session):
     return {"proposal": make.proposal(session.workshop.drafts.get()).pk}
 
 
+def a_token(session):
+    return {"token": Token.make(session.people("moderator")[0].person.user, "Script")[0].pk}
+
+
 MADE_FOR = {  # what an address names that is not there by itself
     **dict.fromkeys(["proposal", "proposal_stop", "proposal_taking", "proposal_discarding"], a_proposal),
     "wish_removal": lambda session: {"wish": make.wish(session, make.session(session.workshop, "Other")).pk},
     **dict.fromkeys(OF_RELEASES, release),
+    "token_revocation": a_token,
     "placing": lambda session: {"session": session.pk},
     "fit": lambda session: {"session": session.pk},
 }
@@ -591,6 +603,7 @@ def something_planned(noun, session):
 def an_object_of(model, session):
     made = {
         Group: lambda: Group.objects.create(name="Clerks"),
+        Token: lambda: Token.make(make.user(), "Script")[0],
         EditDraft: lambda: EditDraft.objects.create(user=make.user(), workshop=session.workshop, session=session),
         Imported: lambda: Imported.objects.create(session=session, content={}),
         DBTaskResult: lambda: DBTaskResult.objects.create(

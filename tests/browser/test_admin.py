@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from sessions_app.models import EditDraft, Imported, Session
+from sessions_app.models import EditDraft, Imported, Session, Token
 
 from .. import make
 from .conftest import flush_events
@@ -157,6 +157,11 @@ PAGES = [
     "sessions_app/star/{star}/change/",
     "sessions_app/star/{star}/delete/",
     "sessions_app/star/{star}/history/",
+    "sessions_app/token/",
+    "sessions_app/token/?q=script",
+    "sessions_app/token/{token}/change/",
+    "sessions_app/token/{token}/delete/",
+    "sessions_app/token/{token}/history/",
     "sessions_app/wish/",
     "sessions_app/wish/?q=bridge",
     "sessions_app/wish/add/",
@@ -244,6 +249,7 @@ def plan_and_publish(session, admin):
     make.availability(workshop, ana)
     make.wish(session, make.session(workshop, "Other"))
     make.star(session, admin)
+    Token.make(admin, "Script")
     make.notice(make.release(workshop, by=admin), ana)
 
 

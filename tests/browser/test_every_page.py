@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sessions_app.agenda.releases.publishing import publish_again, withdraw
 from sessions_app.exports.formats import FORMATS
-from sessions_app.models import Notice, Person, Release
+from sessions_app.models import Notice, Person, Release, Token
 
 from .. import make
 from ..agenda.drafts import move, published, small_draft
@@ -105,6 +105,9 @@ PAGES = [
     ("proposal", "/planned-workshop/planner/1/proposals/4/", "chief"),  # is impossible
     ("proposal", "/planned-workshop/planner/1/proposals/5/", "chief"),  # failed
     ("proposal", "/planned-workshop/planner/1/proposals/6/", "chief"),  # is closed
+    ("api_docs", "/api/v1/docs", None),
+    ("tokens", "/me/tokens/", "newcomer"),
+    ("tokens", "/me/tokens/", "chief"),
     ("404", "/nowhere/", None),
     ("403", "/grid-workshop/settings/", "newcomer"),
 ]
@@ -117,6 +120,9 @@ NOT_PAGES = {
     **dict.fromkeys(["socialaccount_login_error", "socialaccount_login_cancelled"], "judged with signing in"),
     **dict.fromkeys(["socialaccount_signup", "socialaccount_connections"], "say that there is LF ID only"),
     **dict.fromkeys(["openid_connect_login", "openid_connect_callback"], "take a form and redirect"),
+    "api-root": "redirects to the page of the API",
+    **dict.fromkeys(["openapi", "nothing"], "JSON, for programs"),
+    "token_revocation": "takes a form and redirects",
     "healthz": "plain text for a load balancer",
     "readyz": "plain text for a load balancer",
     "robots": "plain text for search engines",
@@ -153,6 +159,8 @@ def world(transactional_db):
     with removed.being_revised(by=people["chief"], why="Not this year"):
         removed.remove()
     make.workshop("Empty Workshop")
+    Token.make(people["newcomer"], "Import script of the community", expires_at=timezone.now())
+    Token.make(people["newcomer"], "Spreadsheet")
     keys = plan(workshop, people["chief"])
     publish_thrice(workshop, people)
     say_what_planning_needs(workshop, people["newcomer"])

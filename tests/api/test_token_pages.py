@@ -1,0 +1,113 @@
+"""The page of one's own tokens, and the page that shows the API."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from sessions_app.api.views import description
+from sessions_app.models import Token
+
+from .. import make
+from .caller import Caller
+
+
+def test_new_token_is_shown_once_and_works(log_in, newcomer, workshop):
+    page = log_in(newcomer).post("/me/tokens/", {"name": " Import  script ", "days": "30"})
+
+    token = Token.objects.get()
+    secret = page.context["secret"]
+    assert (token.user, token.name) == (newcomer, "Import script")
+    assert timedelta(days=29) < token.expires_at - timezone.now() < timedelta(days=30)
+    assert page.content.decode().count(secret) == 1
+    assert page["Cache-Control"] == "no-store"
+    caller = Caller(client=log_in(make.user("other")))
+    caller.headers = {"Authorization": f"Bearer {secret}"}
+    assert caller.post(f"/workshops/{workshop.slug}/sessions", {"title": "New"}).status_code == 201
+    assert secret not in log_in(newcomer).get("/me/tokens/").content.decode()
+
+
+def test_token_may_never_end(log_in, newcomer):
+    log_in(newcomer).post("/me/tokens/", {"name": "Script", "days": ""})
+
+    assert Token.objects.get().expires_at is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"name": "", "days": "30"}, "Say what uses it, such as “Import script”."),
+        ({"name": "Script", "days": "31"}, "Select a valid choice. 31 is not one of the available choices."),
+        ({"name": "x" * 81}, "Ensure this value has at most 80 characters (it has 81)."),
+    ],
+)
+def test_form_that_is_wrong_says_so_and_makes_none(log_in, newcomer, sent, sentence):
+    page = log_in(newcomer).post("/me/tokens/", sent)
+
+    assert (page.status_code, [one for errors in page.context["form"].errors.values() for one in errors]) == (
+        400,
+        [sentence],
+    )
+    assert Token.objects.count() == 0
+
+
+def test_tokens_are_bounded(log_in, newcomer, monkeypatch):
+    monkeypatch.setattr("sessions_app.api.token_pages.MOST", 1)
+    client = log_in(newcomer)
+
+    pages = [client.post("/me/tokens/", {"name": "Script", "days": "30"}) for _ in range(2)]
+
+    assert [page.status_code for page in pages] == [200, 400]
+    assert "You have 1 tokens. Revoke one that is not used any more." in pages[1].content.decode()
+
+
+def test_own_tokens_alone_are_listed_and_revoked(log_in, newcomer, organizer):
+    mine, _ = Token.make(newcomer, "Mine")
+    theirs, _ = Token.make(organizer, "Theirs")
+    client = log_in(newcomer)
+
+    page = client.get("/me/tokens/")
+    refused = client.post(f"/me/tokens/{theirs.pk}/revocation/")
+    revoked = client.post(f"/me/tokens/{mine.pk}/revocation/", follow=True)
+
+    assert list(page.context["tokens"]) == [mine]
+    assert mine.digest not in page.content.decode()
+    assert refused.status_code == 404
+    assert "“Mine” is revoked. What used it is refused from now on." in revoked.content.decode()
+    assert list(Token.objects.all()) == [theirs]
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_page_costs_the_same_for_any_number_of_tokens(log_in, newcomer, number, django_assert_num_queries):
+    for index in range(number):
+        Token.make(newcomer, f"Script {index}")
+    client = log_in(newcomer)
+
+    with django_assert_num_queries(3):
+        client.get("/me/tokens/")
+
+
+def test_page_of_the_api_shows_every_operation_and_shape(client, db):
+    page = client.get("/api/v1/docs").content.decode()
+
+    operations = [(path, method) for path, methods in description()["paths"].items() for method in methods]
+    assert [
+        one for one in operations if f'<b class="wp-api__method">{one[1].upper()}</b> <code>{one[0]}</code>' not in page
+    ] == []
+    shapes = [name for name in description()["components"]["schemas"] if not name.startswith("Page_")]
+    assert [name for name in shapes if f'id="shape-{name}"' not in page] == []
+
+
+def test_root_leads_to_the_page(client):
+    assert client.get("/api/v1/")["Location"] == "/api/v1/docs"
+
+
+def test_digest_is_not_shown_to_admins(log_in, admin, newcomer):
+    token, _ = Token.make(newcomer, "Script")
+    client = log_in(admin)
+
+    pages = [client.get(f"/admin/sessions_app/token/{rest}") for rest in ("", f"{token.pk}/change/")]
+    client.post(f"/admin/sessions_app/token/{token.pk}/delete/", {"post": "yes"})
+
+    assert [(page.status_code, token.digest in page.content.decode()) for page in pages] == [(200, False)] * 2
+    assert Token.objects.count() == 0
