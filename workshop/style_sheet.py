@@ -18,7 +18,7 @@ COMPONENTS = """
     tokens base layout masthead button kind gap person notice
     contents programme facts timed-list reading roles outcomes neighbours involvement home news results
     form editor order wishes savebar presence merge diff states history release import
-    agenda star seat embed formats planner chip rounds platform clashes proposal
+    agenda star seat embed formats planner chip rounds platform clashes proposal api
 """.split()
 ON_PAPER = "print"
 COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)  # but licences: a sixth of what would travel
