@@ -95,6 +95,13 @@ OPEN = {
     "my_notices": ("in 200 200 200 200 200", "in 302 302 302 302 302"),
     "tokens": ("in 200 200 200 200 200", "in 400 400 400 400 400"),
     "token_revocation": (NOT_ALLOWED, "in 404 302 404 404 404"),  # the crew's
+    # --- everybody with an LF ID has stars, seats and an agenda of their own; signing in leads back to the page
+    "star": (NOT_ALLOWED, "302 400 400 400 400 400"),
+    "seat": (NOT_ALLOWED, "302 400 400 400 400 400"),
+    "my_stars": (NOT_ALLOWED, "in 400 400 400 400 400"),
+    "my_agenda": ("in 200 200 200 200 200", NOT_ALLOWED),
+    # --- who got a seat out of the line: the moderator of the session
+    "promotion_seen": (NOT_ALLOWED, "in 404 302 404 404 404"),
     # --- whom a release tells something: the moderator of the session
     "notice_seen": (NOT_ALLOWED, "in 404 302 404 404 404"),
     # --- each person themselves
@@ -106,6 +113,7 @@ OPEN = {
     "release_again": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_settings": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "workshop_order": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
+    "seats": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "rooms": ("in 403 403 200 403 200", "in 403 403 302 403 302"),
     "wishes": ("in 403 403 200 403 200", "in 403 403 400 403 400"),
     "availability": ("in 403 403 200 403 200", NOT_ALLOWED),
@@ -204,6 +212,10 @@ PRIVATE = {
     "person_edit": ("404 404 404 403 404 200", "404 404 404 403 404 400"),
     "workshop_settings": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "workshop_order": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
+    "seats": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
+    "star": (NOT_ALLOWED, "404 404 404 400 404 400"),
+    "seat": (NOT_ALLOWED, "404 404 404 400 404 400"),
+    "my_agenda": ("404 404 404 200 404 200", NOT_ALLOWED),
     "rooms": ("404 404 404 200 404 200", "404 404 404 302 404 302"),
     "wishes": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "availability": ("404 404 404 200 404 200", NOT_ALLOWED),
@@ -247,6 +259,7 @@ TAKEN_OUT = {
     "person": ("404 404 404 404 404 200", NOT_ALLOWED),
     "session_edit": ("404 404 404 404 404 404", "in 409 409 409 409 409"),
     "session_presence": ("404 404 404 404 404 404", NOT_ALLOWED),
+    "star": (NOT_ALLOWED, "404 404 404 404 404 404"),
     "person_edit": ("404 404 404 404 404 200", "404 404 404 404 404 400"),
     "session_revert": (NOT_ALLOWED, "404 404 404 404 404 404"),
     "notice_seen": (NOT_ALLOWED, "in 404 404 404 404 404"),
@@ -266,6 +279,7 @@ TAKEN_OUT = {
 JOINING = {
     "agenda": ("newcomer crew organizer stranger admin", "crew organizer admin"),
     "session": ("newcomer crew organizer stranger admin", "crew organizer admin"),
+    "my_agenda": ("crew", "crew"),
     "workshop_history": ("newcomer crew organizer stranger admin", ""),
     "rooms": ("organizer admin", "organizer admin"),
 }
@@ -536,6 +550,7 @@ def address(name, session):
         "block": Block.objects.get().pk,
         "placement": Placement.objects.get().pk,
         "problem": 1,
+        "part": 1,
     }
     made = MADE_FOR.get(name)
     if made:
@@ -564,11 +579,17 @@ def a_token(session):
     return {"token": Token.make(session.people("moderator")[0].person.user, "Script")[0].pk}
 
 
+def a_promotion(session):
+    moderator = session.people("moderator")[0].person.user
+    return {"seat": make.seat(session, moderator, promoted_at=timezone.now()).pk}
+
+
 MADE_FOR = {  # what an address names that is not there by itself
     **dict.fromkeys(["proposal", "proposal_stop", "proposal_taking", "proposal_discarding"], a_proposal),
     "wish_removal": lambda session: {"wish": make.wish(session, make.session(session.workshop, "Other")).pk},
     **dict.fromkeys(OF_RELEASES, release),
     "token_revocation": a_token,
+    "promotion_seen": a_promotion,
     "placing": lambda session: {"session": session.pk},
     "fit": lambda session: {"session": session.pk},
 }
