@@ -34,6 +34,7 @@ from sessions_app.models import (
     Proposal,
     Release,
     Room,
+    Seat,
     Star,
     Token,
     Wish,
@@ -300,7 +301,7 @@ OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with on
 
 # --- Django admin: for admins only ------------------------------------------------------------------------------
 
-PLANNED = (Availability, Block, Draft, DraftChange, Notice, Placement, Proposal, Release, Room, Star, Wish)
+PLANNED = (Availability, Block, Draft, DraftChange, Notice, Placement, Proposal, Release, Room, Seat, Star, Wish)
 ADMIN_PAGES = ("changelist", "add", "change", "delete", "history")
 ADMIN_OWN = {"index", "login", "autocomplete", "jsi18n", "view_on_site", "app_list"}
 NOT_IN_ADMIN = {  # what even admins may not do there
@@ -617,6 +618,7 @@ def something_planned(noun, session):
     make.availability(session.workshop, ana)
     make.wish(session, other)
     make.star(session, make.user())
+    make.seat(session, make.user())
     make.notice(make.release(session.workshop), ana)
     return noun.objects.first()
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from ..agenda.seats.writing import settle
 from ..models import Session, Workshop
 from ..models.addressed import LONGEST_SLUG
 from ..models.workshop import FIELDS
@@ -33,8 +34,8 @@ class WorkshopForm(RevisedForm):
 @admin.register(Workshop)
 class WorkshopAdmin(RevisedAdmin):
     form = WorkshopForm
-    list_display = ("title", "community", "starts_on", "sessions_link", "is_public", "is_open", "changed_at")
-    list_filter = ("is_public", "is_open", "starts_on", "community")
+    list_display = ("title", "community", "starts_on", "sessions_link", "is_public", "is_open", "seating", "changed_at")
+    list_filter = ("is_public", "is_open", "seating", "starts_on", "community")
     search_fields = ("title", "community", "slug")
     date_hierarchy = "starts_on"
     ordering = ("-starts_on", "title")
@@ -43,7 +44,7 @@ class WorkshopAdmin(RevisedAdmin):
     fieldsets = (
         (None, {"fields": ["title", "community", "address", "introduction"]}),
         ("When", {"fields": ["starts_on", "ends_on", "time_zone", "breakout_rounds"]}),
-        ("Who", {"fields": ["is_public", "is_open", "organizers"]}),
+        ("Who", {"fields": ["is_public", "is_open", "seating", "organizers"]}),
     )
 
     @admin.display(description="Sessions", ordering="session_count")
@@ -67,6 +68,10 @@ class WorkshopAdmin(RevisedAdmin):
         slug = cleaned["address"] or slugify(cleaned["title"])
         names = sorted(one.username for one in cleaned["organizers"])
         return {field: cleaned[field] for field in FIELDS} | days | {"slug": slug, "organizers": names}
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        settle(form.instance, site=request.build_absolute_uri("/"))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)

@@ -17,7 +17,7 @@ from ..models.workshop import RESERVED_SLUGS
 from .fields import Key, Name, Number, Text
 from .layouts import FIELD, Checks, Markdown, helper_of, section
 
-FIELDS = [
+FIELDS = [  # of a new one, too
     "title",
     "community",
     "starts_on",
@@ -28,6 +28,7 @@ FIELDS = [
     "is_public",
     "is_open",
 ]
+OF_SETTINGS = [*FIELDS, "slug", "seating"]
 
 
 class DateInput(forms.DateInput):
@@ -89,11 +90,11 @@ class NewWorkshopForm(forms.ModelForm):
             section("Who may take part", "access", Checks("is_public"), Checks("is_open"), *self.access()),
         ]
 
-    def identity(self) -> list[str]:
-        return ["community"]
-
     def access(self) -> list[Any]:
         return []
+
+    def identity(self) -> list[str]:
+        return ["community"]
 
     def apply_to(self, workshop: Workshop) -> None:
         for name in FIELDS:
@@ -138,6 +139,12 @@ class WorkshopForm(NewWorkshopForm):
         required=False,
         help_text="The LF ID username of somebody who has logged in here before.",
     )
+    seating = forms.ChoiceField(
+        label="Seats",
+        choices=Workshop.Seating,
+        required=False,
+        help_text="In breakout rounds, once published: as many as the room holds.",
+    )
     seen = Key()
     form_key = None  # type: ignore[assignment]  # only what is new needs one
 
@@ -148,7 +155,7 @@ class WorkshopForm(NewWorkshopForm):
         organizers.widget = forms.CheckboxSelectMultiple()
         organizers.queryset = User.objects.filter(self.those_who_may_be_ticked())  # hands the widget its choices
         self.initial["organizers"] = [one.pk for one in self.instance.organizers.all()]
-        self.initial["slug"] = self.instance.slug
+        self.initial["slug"], self.initial["seating"] = self.instance.slug, self.instance.seating
 
     def those_who_may_be_ticked(self) -> Q:
         """The organizers, and those who were when the form was opened: somebody may have taken one out since."""
@@ -160,7 +167,7 @@ class WorkshopForm(NewWorkshopForm):
 
     def access(self) -> list[Any]:
         present = [Checks("organizers")] if self.initial["organizers"] else []
-        return [*present, "new_organizer"]
+        return ["seating", *present, "new_organizer"]
 
     def clean_slug(self) -> str:
         wanted = self.cleaned_data["slug"]
@@ -171,6 +178,10 @@ class WorkshopForm(NewWorkshopForm):
         if at_address(Workshop.objects.exclude(pk=self.instance.pk), wanted):
             raise ValidationError("Another workshop has this address, or had it. Take another one.")
         return wanted
+
+    def clean_seating(self) -> str:
+        """As it is where the form was made before there were seats."""
+        return self.cleaned_data["seating"] or self.instance.seating
 
     def clean_new_organizer(self) -> User | None:
         name = self.cleaned_data["new_organizer"]
@@ -194,7 +205,7 @@ class WorkshopForm(NewWorkshopForm):
 
     def content(self) -> dict[str, Any]:
         """What was typed, shaped like the workshop's snapshot."""
-        values = {name: self.cleaned_data[name] for name in [*FIELDS, "slug"]}
+        values = {name: self.cleaned_data[name] for name in OF_SETTINGS}
         days = {day: values[day] and values[day].isoformat() for day in ("starts_on", "ends_on")}
         names = sorted(one.username for one in self.chosen_organizers())
         return values | days | {"organizers": names}
@@ -207,7 +218,7 @@ def post_of(workshop: Workshop, content: dict[str, Any], *revisions: int, **hidd
     at most, for the form takes no more.
     """
     post = QueryDict(mutable=True)
-    values = {name: content[name] for name in [*FIELDS, "slug"]} | hidden
+    values = {name: content.get(name, "") for name in OF_SETTINGS} | hidden
     post.update({name: sent_as(value) for name, value in values.items() if value is not False})
     listed = names_in(workshop, *revisions) | set(workshop.organizers.values_list("username", flat=True))
     named = User.objects.filter(username__in=content["organizers"])

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ..agenda.seats.writing import settle
 from ..history import save as merging
 from ..history.save import Clashing
 from ..models import User, Workshop
@@ -104,6 +105,7 @@ def save(
         is_kept = merging.save(revised, content, by=by, why=why, seen=seen)
     except Clashing as clashing:
         return ask(request, revised, asking(clashing.meeting, why))
+    settle(revised, site=request.build_absolute_uri("/"))
     say_saved(request, revised.revision if is_kept else None, seen=seen)
     return redirect(revised if may_organize(fresh(by), revised) else "home")
 
@@ -163,7 +165,8 @@ def as_typed(post: QueryDict, workshop: Workshop, by: User) -> WorkshopForm:
     typed = post.dict() | {"is_public": "is_public" in post, "is_open": "is_open" in post}
     form = WorkshopForm(instance=workshop, by=by, initial=typed)
     form.fields["organizers"].initial = keys_in(post.getlist("organizers"))
-    form.initial["slug"] = typed.get("slug", workshop.slug)
+    for name in ("slug", "seating"):
+        form.initial[name] = typed.get(name, getattr(workshop, name))
     return form
 
 

@@ -12,7 +12,8 @@ from .whole import Field, whole
 
 # What is not put back like a text: a session is taken out and put back by buttons of their own, rights are given anew.
 NOT_PUT_BACK = ("is_removed", "organizers")
-ONLY_ALONE = ("slug", "rooms", "order", "is_public", "is_open")  # goes back when asked for, not with a whole revision
+# Goes back when asked for, not with a whole revision.
+ONLY_ALONE = ("slug", "rooms", "order", "is_public", "is_open", "seating")
 NOUNS = {  # as buttons name them; other fields go by their label
     "expected": "duration",
     "detailed_description": "description",
@@ -22,6 +23,7 @@ NOUNS = {  # as buttons name them; other fields go by their label
     "ends_on": "days",
     "is_public": "visibility",
     "is_open": "access",
+    "seating": "seats",
 }
 
 

@@ -141,6 +141,10 @@ def organizer_phrases(field: str, before: Snapshot, after: Snapshot) -> Iterator
             yield f"{verb} {people({name: ['organizer'] for name in names})}"
 
 
+def seating_phrases(field: str, before: Snapshot, after: Snapshot) -> Iterator[str]:
+    yield {"open": "opened the seats", "frozen": "froze the seats"}.get(after.get(field, ""), "closed the seats")
+
+
 def yes_or_no(yes: str, no: str) -> Callable[[str, Snapshot, Snapshot], Iterator[str]]:
     def phrases(field: str, before: Snapshot, after: Snapshot) -> Iterator[str]:
         yield yes if after.get(field) else no
@@ -163,4 +167,5 @@ PHRASES: dict[str, Callable[[str, Any, Any], Iterator[str]]] = {
     "is_removed": yes_or_no("took it out of the programme", "put it back into the programme"),
     "is_public": yes_or_no("made it public", "made it private"),
     "is_open": yes_or_no("opened it to contributors", "closed it to contributors"),
+    "seating": seating_phrases,
 }

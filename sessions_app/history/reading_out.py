@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from ..models import Role, Session
+from ..models import Role, Session, Workshop
 from ..models.duration import duration_in_words
 
 LABELS = {
@@ -30,6 +30,7 @@ LABELS = {
     "rooms": "Rooms",
     "is_public": "Public",
     "is_open": "Open to contributors",
+    "seating": "Seats",
     "organizers": "Organizers",
     "name": "Name",
     "affiliation": "Affiliation",
@@ -49,6 +50,8 @@ def lines_of(key: str, value: Any) -> list[str]:
         return [PART_LINES[key](part) for part in value]
     if key == "kind":
         return [Session.Kind(value).label]
+    if key == "seating":
+        return [Workshop.Seating(value).label.partition(":")[0]]
     if isinstance(value, bool):
         return ["Yes" if value else "No"]
     if isinstance(value, list):

@@ -11,7 +11,7 @@ from sessions_app.models import Availability, DraftChange, Notice, Person, Propo
 from .. import make
 from .conftest import complaints
 
-NOUNS = "availability block draft draftchange notice placement proposal release room star wish".split()
+NOUNS = "availability block draft draftchange notice placement proposal release room seat star wish".split()
 
 
 def planned(number):
@@ -24,6 +24,7 @@ def planned(number):
     make.availability(workshop, ana)
     make.wish(first, second)
     make.star(first, make.user())
+    make.seat(first, make.user())
     make.notice(make.release(workshop, note=f"Note {number}"), ana)
 
 

@@ -151,6 +151,9 @@ PAGES = [
     "sessions_app/room/{room}/change/",
     "sessions_app/room/{room}/delete/",
     "sessions_app/room/{room}/history/",
+    "sessions_app/seat/",
+    "sessions_app/seat/add/",
+    "sessions_app/seat/{seat}/change/",
     "sessions_app/star/",
     "sessions_app/star/?q=bridge",
     "sessions_app/star/add/",
@@ -250,6 +253,7 @@ def plan_and_publish(session, admin):
     make.wish(session, make.session(workshop, "Other"))
     make.star(session, admin)
     Token.make(admin, "Script")
+    make.seat(session, admin)
     make.notice(make.release(workshop, by=admin), ana)
 
 

@@ -74,5 +74,6 @@ def test_workshop_is_read_out(workshop, organizer):
         "rooms": [],
         "is_public": ["Yes"],
         "is_open": ["Yes"],
+        "seating": ["Closed"],
         "organizers": ["olga"],
     }

@@ -65,7 +65,14 @@ def zone_of(notice: Notice) -> ZoneInfo:
 
 
 def opening_of(notice: Notice) -> str:
-    return OPENINGS[notice.changes["sort"]].format("your sessions" if notice.person else "sessions that you starred")
+    return OPENINGS[notice.changes["sort"]].format(sessions_of(notice))
+
+
+def sessions_of(notice: Notice) -> str:
+    if notice.person:
+        return "your sessions"
+    seated = any("seat" in one for one in notice.changes["sessions"])
+    return "sessions that you chose" if seated else "sessions that you starred"
 
 
 def subject_of(notice: Notice) -> str:

@@ -1,20 +1,21 @@
 """Tells everybody whom a release concerns what it changed for them: one Notice per release and person.
 
-That is the crew, and of those who starred a session the ones who want to be told. That a release was withdrawn is told
+That is the crew, whoever has a seat or waits for one, and of those who starred a session the ones who want to be told.
+That a release was withdrawn is told
 once more, in a notice of its own. What a notice holds, in `changes`, is {"sort": "first" | "changed" | "withdrawn",
-"sessions": […]}, each of these as `own_changes` makes it.
+"sessions": […]}, each of these as `own_changes` makes it; "seat" or "waiting" in its `seat` says what they have there.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...models import Notice, Person, Release, Star, User, Workshop
+from ...models import Notice, Person, Release, Seat, Star, User, Workshop
 from ...permissions import may_read_workshop, users_know_what_they_organize, with_organized
 from .own_changes import Change, changed_sessions, changes_by_person
 
 ByPerson = Mapping[int, list[Change]]
-Starred = dict[User, list[Change]]
+Followed = dict[User, list[Change]]
 
 
 def tell_of_release(release: Release, before: Release | None) -> None:
@@ -25,7 +26,7 @@ def tell_of_release(release: Release, before: Release | None) -> None:
         release,
         "changed" if old else "first",
         changes_by_person(old, release.document),
-        starred_by(release.workshop, changed),
+        followed_by(release.workshop, changed),
     )
 
 
@@ -34,7 +35,7 @@ def tell_of_withdrawal(release: Release) -> None:
 
     Who starred a session and does not want to be told any more is not.
     """
-    starred = starred_by(release.workshop, changed_sessions(release.document, None))
+    starred = followed_by(release.workshop, changed_sessions(release.document, None))
     notices = release.notices.filter(is_withdrawal=False, user__wants_notices=True, user__is_active=True)
     rows = list(with_organized(notices.select_related("user"), "user"))
     users_know_what_they_organize(rows)
@@ -66,7 +67,7 @@ def by_start(place: Mapping[str, Any]) -> str:
     return str(place["start"])
 
 
-def tell(release: Release, sort: str, crew: ByPerson, starred: Starred) -> None:
+def tell(release: Release, sort: str, crew: ByPerson, starred: Followed) -> None:
     """Who is on a crew and starred another session is told of both in one notice."""
     people = people_to_tell(release.workshop, crew)
     told: dict[Person | User, list[Change]] = {
@@ -85,21 +86,48 @@ def keep(release: Release, sort: str, told: Mapping[Person | User, list[Change]]
     )
 
 
-def starred_by(workshop: Workshop, sessions: Mapping[int, Change]) -> Starred:
+def followed_by(workshop: Workshop, sessions: Mapping[int, Change]) -> Followed:
+    """Those who have a seat or wait for one, and those who starred and want to be told; each with what differs there.
+
+    One query; two while seats are shown.
+    """
+    followed = seated_in(workshop, sessions)
+    for user, starred in starred_by(workshop, sessions).items():
+        followed[user] = with_starred(followed.get(user, []), starred)
+    return followed
+
+
+def seated_in(workshop: Workshop, sessions: Mapping[int, Change]) -> Followed:
+    """Nobody while seats are closed. Who has a seat in one part of a session and waits in another has a seat."""
+    found: dict[User, dict[int, Change]] = defaultdict(dict)
+    if workshop.seating != Workshop.Seating.CLOSED:
+        seats = Seat.objects.filter(session__in=list(sessions), user__is_active=True).select_related("user")
+        rows = list(with_organized(seats.order_by("user", "-is_waiting", "pk"), "user"))
+        users_know_what_they_organize(rows)
+        for seat in rows:
+            has = "waiting" if seat.is_waiting else "seat"
+            found[seat.user][seat.session_id] = sessions[seat.session_id] | {"seat": has}
+    return {user: list(changes.values()) for user, changes in found.items()}
+
+
+def starred_by(workshop: Workshop, sessions: Mapping[int, Change]) -> Followed:
     """Those who want to be told, and what differs in the sessions that they starred. One query."""
     stars = Star.objects.filter(session__workshop=workshop, session__in=list(sessions))
     wanted = stars.filter(user__wants_notices=True, user__is_active=True).select_related("user").order_by("user", "pk")
     rows = list(with_organized(wanted, "user"))
     users_know_what_they_organize(rows)
-    found: Starred = defaultdict(list)
+    found: Followed = defaultdict(list)
     for star in rows:
         found[star.user].append(sessions[star.session_id])
     return found
 
 
 def with_starred(told: list[Change], starred: Iterable[Change]) -> list[Change]:
-    known = {one["session"] for one in told}
-    return [*told, *(one for one in starred if one["session"] not in known)]
+    """The same, and those that were followed besides; of a session in both it is said what seat they have, too."""
+    followed = {one["session"]: one for one in starred}
+    seats = {key: {"seat": one["seat"]} for key, one in followed.items() if "seat" in one}
+    known = [one | seats.get(one["session"], {}) for one in told]
+    return [*known, *(one for key, one in followed.items() if key not in {each["session"] for each in told})]
 
 
 def people_to_tell(workshop: Workshop, keys: Iterable[int]) -> list[Person]:

@@ -1,10 +1,10 @@
 """What differs between two documents for each person, as a notice keeps it.
 
 One session is plain JSON: {"session", "title", "was": [place], "becomes": [place], "stays": [place], "had": [role],
-"has": [role], "was_in", "is_in"}. `was` and `becomes` are its places that are not in both documents, `stays` those that
-are. `had` and `has` are the roles of whom it is told to; both are empty for who only starred it. `was_in` and `is_in`
-say whether it was and is in the agenda. A place is {"start", "end", "room", "room_id", "block"}, its moments in UTC, so
-that each reader sees it in their own zone.
+"has": [role], "was_in", "is_in"}; to whom it is told may have a `seat` there, too. `was` and `becomes` are its places
+that are not in both documents, `stays` those that are. `had` and `has` are the roles of whom it is told to; both are
+empty for who only follows it. `was_in` and `is_in` say whether it was and is in the agenda. A place is
+{"start", "end", "room", "room_id", "block"}, its moments in UTC, so that each reader sees it in their own zone.
 """
 
 from collections import defaultdict

@@ -14,6 +14,7 @@ GONE = "It is not in the agenda any more."
 NEW = "It is new in the agenda."
 LEFT = "You are not on its crew any more."
 STARRED = "You starred it."
+SEATS = {"seat": "You have a seat in it.", "waiting": "You stand in line for a seat in it."}
 WAS_OUT = "It was not in that agenda."
 WAS_OFF = "You were not on its crew in that agenda."
 
@@ -31,6 +32,7 @@ def sentence_of(
     if sort == "withdrawn":
         return "" if was else was_without(told, is_to_crew=is_to_crew)
     starred = [STARRED] if is_to_crew and not (told["had"] or told["has"]) else []
+    starred = [SEATS[told["seat"]]] if "seat" in told else starred
     if sort == "first":
         return joined([*starred, you_are(told["has"])])
     if not told["is_in"]:

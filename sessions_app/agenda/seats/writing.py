@@ -62,8 +62,10 @@ def store(table: Table, site: str) -> None:
 def settle(workshop: Workshop, *, site: str = "") -> None:
     """Whoever stands first in line gets what is free, as after a release with larger rooms, or where seats open.
 
-    Takes the row of the workshop, which the transaction may hold already.
+    Takes the row of the workshop, which the transaction may hold already. No query unless they are open.
     """
+    if workshop.seating != Workshop.Seating.OPEN:
+        return
     with transaction.atomic():
         host = Workshop.objects.select_for_update(no_key=True).get(pk=workshop.pk)
         if host.seating != Workshop.Seating.OPEN:

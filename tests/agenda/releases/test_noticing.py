@@ -276,6 +276,45 @@ def test_who_starred_only_what_stays_is_told_nothing(draft, compas, fan, worksho
     assert not Notice.objects.filter(user=fan, release__number=2).exists()
 
 
+def test_who_has_a_seat_or_waits_is_told_whether_they_want_it_or_not(draft, compas, ben, workshop):
+    """Not while seats are closed; a crew reads of its seat in its own notice, and a star is not said besides."""
+    twins = workshop.sessions.get(title="Digital Twins")
+    ben.user = make.user("ben", wants_notices=True)
+    ben.save()
+    ann, zoe = make.user("ann"), make.user("zoe")
+    for user, session, is_waiting in [(ann, compas, False), (ben.user, compas, False), (zoe, twins, True)]:
+        make.seat(session, user, is_waiting=is_waiting)
+    make.star(compas, ben.user)
+    published(draft)
+    assert not Notice.objects.filter(user__isnull=False).exists()
+
+    with workshop.being_revised(by=None):
+        workshop.seating = "open"
+    for session in (compas, twins):
+        move(draft, session, round=2)
+    published(draft)
+
+    found = {
+        notice.recipient: (opening_of(notice), [(line.title, line.sentence) for line in lines_of(notice)])
+        for notice in Notice.objects.filter(release__number=2).select_related("person", "user", "release__workshop")
+    }
+    assert found == {
+        "Ann": ("Changes to sessions that you chose", [("CoMPAS", "It starts 1 hour later. You have a seat in it.")]),
+        "Zoe": (
+            "Changes to sessions that you chose",
+            [("Digital Twins", "It starts 1 hour later. You stand in line for a seat in it.")],
+        ),
+        "Ben Okoro": (
+            "Changes to your sessions",
+            [
+                ("Digital Twins", "It starts 1 hour later."),
+                ("CoMPAS", "It starts 1 hour later. You have a seat in it."),
+            ],
+        ),
+        "Ana Moreau": ("Changes to your sessions", [("CoMPAS", "It starts 1 hour later.")]),
+    }
+
+
 def test_who_is_on_a_crew_and_starred_another_session_gets_one_notice(draft, compas, ben, fan):
     """The session that they are on the crew of and starred, too, is in it once."""
     ben.user = fan

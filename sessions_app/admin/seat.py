@@ -1,0 +1,40 @@
+"""Who has which seat, in Django admin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from ..agenda.seats.writing import settle
+from ..models import Seat
+
+
+@admin.register(Seat)
+class SeatAdmin(admin.ModelAdmin):
+    """May give out more than the room holds. Whatever comes free goes to who stands first in line."""
+
+    list_display = ("session", "part", "workshop", "user", "is_waiting", "at", "promoted_at")
+    list_filter = (("session__workshop", admin.RelatedOnlyFieldListFilter), "is_waiting", "at")
+    list_select_related = ("session__workshop", "user")
+    search_fields = ("session__title", "user__name", "user__username")
+    ordering = ("session__workshop", "session__position", "part", "pk")
+    autocomplete_fields = ("session", "user")
+    fields = ("session", "part", "user", "is_waiting", "at", "promoted_at", "mailed_at", "seen_at")
+    readonly_fields = ("at", "promoted_at", "mailed_at", "seen_at")
+
+    @admin.display(description="Workshop", ordering="session__workshop__title")
+    def workshop(self, obj: Seat) -> str:
+        return obj.session.workshop.title
+
+    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Seat]":
+        return super().get_queryset(request).defer("session__search")
+
+    def save_model(self, request: HttpRequest, obj: Seat, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        settle(obj.session.workshop, site=request.build_absolute_uri("/"))
+
+    def delete_model(self, request: HttpRequest, obj: Seat) -> None:
+        workshop = obj.session.workshop
+        super().delete_model(request, obj)
+        settle(workshop, site=request.build_absolute_uri("/"))
