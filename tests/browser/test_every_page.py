@@ -54,6 +54,10 @@ PAGES = [
     ("formats", "/grid-workshop/formats/", "chief"),
     ("agenda_embed", "/grid-workshop/agenda/embed/", None),
     ("agenda_embed", "/empty-workshop/agenda/embed/", None),
+    ("my_agenda", "/grid-workshop/agenda/mine/", "crew"),
+    ("my_agenda", "/empty-workshop/agenda/mine/", "newcomer"),
+    ("seats", "/grid-workshop/seats/", "chief"),
+    ("seats", "/empty-workshop/seats/", "chief"),
     ("releases", "/grid-workshop/releases/", None),
     ("releases", "/grid-workshop/releases/", "chief"),
     ("releases", "/empty-workshop/releases/", "chief"),
@@ -136,6 +140,8 @@ NOT_PAGES = {
     "session_revert": "takes a form and redirects",
     "workshop_revert": "takes a form and redirects",
     "notice_seen": "takes a form and redirects",
+    **dict.fromkeys(["star", "seat", "promotion_seen"], "take a form and redirect"),
+    "my_stars": "takes what a browser kept",
     "release_mail": "takes a form and redirects",
     **dict.fromkeys(["draft_copy", "draft_undo", "draft_redo", "block_fit"], "take a form and redirect"),
     **dict.fromkeys(["moves", "placement_minutes"], "take a form; test_planner.py looks at what they ask"),
@@ -163,6 +169,7 @@ def world(transactional_db):
     Token.make(people["newcomer"], "Spreadsheet")
     keys = plan(workshop, people["chief"])
     publish_thrice(workshop, people)
+    take_seats(workshop, people)
     say_what_planning_needs(workshop, people["newcomer"])
     proposals_in_every_state(make.workshop("Planned Workshop", starts_on=date(2020, 7, 8)), people["chief"])
     return people | {"keys": keys}
@@ -210,6 +217,18 @@ def publish_thrice(workshop, people):
     publish_again(Release.objects.get(number=1), by=people["chief"], note="As it was")
     with twins.being_revised(by=None):
         twins.remove()
+
+
+def take_seats(workshop, people):
+    """A seat that came free, more seats than the room holds, and a line; stars that clash."""
+    with workshop.being_revised(by=people["chief"]):
+        workshop.seating = "open"
+        workshop.rooms.filter(name="Bridge A").update(capacity=1)
+    session, owls = (workshop.sessions.get(title=title) for title in ("Security Framework", "Owls"))
+    make.seat(session, people["crew"], promoted_at=timezone.now())
+    make.seat(session, people["chief"])
+    make.seat(session, make.user(), is_waiting=True)
+    make.star(owls, people["crew"])
 
 
 def say_what_planning_needs(workshop, user):
