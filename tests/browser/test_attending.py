@@ -38,10 +38,9 @@ def test_stars_kept_in_the_browser_move_over_after_signing_in(agenda, another, l
 
     page.goto(SESSION)
     expect(star).to_have_attribute("aria-pressed", "true")
-    with page.expect_response(re.compile("/star/$")) as answer:
-        star.click()
-    assert answer.value.json() == {"is_starred": False}
+    star.click()
     expect(star).to_have_text("Star")
+    assert not page.url.endswith(f"#stop-{agenda.compas.pk}-1")  # where one gets without a script
     assert not Star.objects.exists()
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('stars:'))") == []
 
@@ -62,6 +61,6 @@ def test_a_seat_is_waited_for_and_comes_free_all_without_a_script(agenda, anothe
     second.goto("/grid-workshop/agenda/mine/")
     expect(second.get_by_role("article", name="A seat came free: CoMPAS")).to_be_visible()
     expect(second.locator(round_1)).to_contain_text("Your seat")
-    second.get_by_role("button", name="Seen: CoMPAS").click()
+    second.get_by_role("button", name=re.compile("^Seen")).click()
     expect(second.get_by_role("article")).to_have_count(0)
     assert list(Seat.objects.values_list("user__username", "is_waiting")) == [("ben", False)]
