@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from sessions_app.agenda.imagined import imagined_plan
 from sessions_app.agenda.reading import read_plan
-from sessions_app.models import Person, Revision, Session, User, Workshop
+from sessions_app.models import Person, Revision, Seat, Session, Star, User, Workshop
 
 SMALL = {"sessions": 24, "rooms": 4, "days": 2, "people": 60, "attendees": 30, "stars": 3}
 
@@ -78,6 +78,14 @@ def test_its_pages_can_be_read(client, workshop):
 def test_nobody_made_up_can_sign_in(workshop):
     assert {user.has_usable_password() for user in User.objects.all()} == {False}
     assert {user.email for user in User.objects.all()} == {""}
+
+
+def test_its_attendees_have_a_seat_each_in_a_breakout_session_that_they_starred(workshop):
+    seats = list(Seat.objects.select_related("session").order_by("user"))
+
+    assert (workshop.seating, len(seats), len({one.user_id for one in seats})) == ("open", 30, 30)
+    assert [one for one in seats if not one.session.is_breakout] == []
+    assert [one for one in seats if not Star.objects.filter(user=one.user_id, session=one.session).exists()] == []
 
 
 def test_a_second_one_stands_beside_the_first(large, capsys):

@@ -21,6 +21,7 @@ from ...models import (
     Reading,
     Revision,
     Role,
+    Seat,
     Session,
     Star,
     User,
@@ -68,6 +69,7 @@ def stored_workshop(plan: values.Plan) -> Workshop:
         title=f"Large Workshop of {len(plan.sessions)} Sessions",
         introduction="A workshop that nobody holds: it is there to measure with.",
         time_zone=plan.zone,
+        seating=Workshop.Seating.OPEN,
         breakout_rounds=len(plan.rounds) if len(plan.rounds) <= MOST_ROUNDS else None,
     )
     workshop.starts_on = at(blocks[0].starts).astimezone(workshop.zone).date()
@@ -135,7 +137,7 @@ def wish(workshop: Workshop, one: values.Wish, sessions: Made) -> Wish:
 
 
 def keep_stars(workshop: Workshop, plan: values.Plan, sessions: Made) -> None:
-    """Each attendee is a user, who cannot sign in."""
+    """Each attendee is a user, who cannot sign in, and has a seat in the first breakout session that they starred."""
     nobody = make_password(None)
     users = made(
         User,
@@ -152,6 +154,8 @@ def keep_stars(workshop: Workshop, plan: values.Plan, sessions: Made) -> None:
             for one in chosen
         ),
     )
+    firsts = {n: [one for one in chosen if plan.sessions[one].is_breakout] for n, chosen in enumerate(plan.audience)}
+    keep_all(Seat, (Seat(session=sessions[of[0]], user=users[number]) for number, of in firsts.items() if of))
 
 
 def keep_draft(workshop: Workshop, plan: values.Plan, rooms: Made, sessions: Made) -> None:
