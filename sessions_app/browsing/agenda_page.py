@@ -63,9 +63,9 @@ def with_reader(agenda: Agenda, mine: Mine, seating: Seating) -> Agenda:
         is_starred, seat = stop.key in mine.stars, seating.of(stop.key, stop.number)
         if not (is_starred or seat or stop.key in mine.roles):
             return stop
-        is_mine = is_starred or stop.key in mine.roles or bool(seat and seat.mine)
-        marks = f"{' is-mine' if is_mine else ''}{' is-starred' if is_starred else ''}"
-        return replace(stop, marks=marks, is_mine=is_mine, is_starred=is_starred, seat=seat)
+        has_part = stop.key in mine.roles or bool(seat and seat.mine)
+        marks = f"{' is-mine' if has_part else ''}{' is-starred' if is_starred else ''}"
+        return replace(stop, marks=marks, is_mine=is_starred or has_part, is_starred=is_starred, seat=seat)
 
     return changed(agenda, lambda block: with_choice(replace(block, stops=[known(stop) for stop in block.stops])))
 

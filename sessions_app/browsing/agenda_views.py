@@ -23,7 +23,7 @@ from .agenda_standing import doors_there, mark_of, with_standing
 from .zone_choice import kept_zone, zone_links
 
 OK = 200
-SCRIPTS: list[str] = []
+SCRIPTS = ["star", "local-time", "agenda-filter", "agenda-now", "print"]
 
 
 @require_safe
@@ -81,6 +81,8 @@ def page(request: HttpRequest, event: Any) -> HttpResponse:
         "zone_links": zone_links(event, zone, kept_here, seen.blocks[0].starts) if seen.blocks else [],
         "count": count(seen),
         "shown": count(seen, shown=True),
+        "is_for_paper": "print" in request.GET,
+        "shows_reader": "print" not in request.GET,
         "may_log_in_to_join": event.has_links and not may_join(request.user, event),
     }
     return render(request, "browsing/agenda.html", context, status=400 if form.problems else 200)
