@@ -20,6 +20,7 @@ from .joining import Door, Doors, hosts_in
 from .places import Place, ends_of, place
 
 LONGEST_LETTER = 2  # of a room's last word that may stand on a platform: the A of Bridge A
+A_WINDOW = 12  # stops
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,11 @@ class AgendaBlock:
     stops: Sequence[Stop]
     is_hidden: bool = False
     choice: Stop | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Longer than most windows, so that it is laid out only where one scrolls, and may be torn apart on paper."""
+        return len(self.stops) > A_WINDOW
 
     @property
     def minutes(self) -> int:
