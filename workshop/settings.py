@@ -185,6 +185,7 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / ".static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "workshop.style_sheet.StyleSheetFinder",
+    "workshop.style_sheet.AgendaScriptFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]

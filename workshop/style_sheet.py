@@ -1,4 +1,6 @@
-"""Our one style sheet, `css/site.css`: a finder of static files that joins the components, so that a page asks once."""
+"""Our one style sheet, `css/site.css`, and the one script of the agenda: finders of static files that join what is
+written apart, so that a page asks once.
+"""
 
 import os
 import re
@@ -25,8 +27,17 @@ COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)  # but licences: a sixth o
 PAGE_RULE = re.compile(r"@page\s*{(?:[^{}]|{[^{}]*})*}")  # within @media not every engine heeds it
 
 
-class StyleSheetFinder(BaseFinder):
-    """Gives `css/site.css`, made anew whenever a component has changed since."""
+AGENDA = "js/agenda.js"
+BEHAVIOURS = "star local-time agenda-filter agenda-now print".split()
+
+
+class JoinedFinder(BaseFinder):
+    """Gives the file of this `name`, made anew whenever a part of it has changed since."""
+
+    name: str
+
+    def joined(self) -> str:
+        raise NotImplementedError
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.storage = FileSystemStorage(location=settings.BASE_DIR / ".joined")
@@ -37,22 +48,37 @@ class StyleSheetFinder(BaseFinder):
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """Its path on disk, in a list where all are asked for; empty for any other file."""
-        found = [self._written()] if path == NAME else []
+        found = [self._written()] if path == self.name else []
         return found if find_all or not found else found[0]
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
-        if not matches_patterns(NAME, list(ignore_patterns or [])):
+        if not matches_patterns(self.name, list(ignore_patterns or [])):
             self._written()
-            yield NAME, self.storage
+            yield self.name, self.storage
 
     def _written(self) -> str:
-        target, content = Path(self.storage.path(NAME)), joined()
+        target, content = Path(self.storage.path(self.name)), self.joined()
         if not target.exists() or target.read_text() != content:
             target.parent.mkdir(parents=True, exist_ok=True)
             whole = target.with_suffix(f".{os.getpid()}")
             whole.write_text(content)
             whole.replace(target)  # at once: another process may be reading it
         return str(target)
+
+
+class StyleSheetFinder(JoinedFinder):
+    name = NAME
+
+    def joined(self) -> str:
+        return joined()
+
+
+class AgendaScriptFinder(JoinedFinder):
+    name = AGENDA
+
+    def joined(self) -> str:
+        """Each behaviour in a block of its own, so that their names do not meet; they import nothing."""
+        return "".join(f"{{\n{read(f'js/{name}.js')}\n}}\n" for name in BEHAVIOURS)
 
 
 def joined() -> str:

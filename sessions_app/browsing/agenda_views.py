@@ -7,7 +7,6 @@ from typing import Any
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
@@ -23,7 +22,6 @@ from .agenda_standing import doors_there, mark_of, with_standing
 from .zone_choice import kept_zone, zone_links
 
 OK = 200
-SCRIPTS = ["star", "local-time", "agenda-filter", "agenda-now", "print"]
 
 
 @require_safe
@@ -73,7 +71,6 @@ def page(request: HttpRequest, event: Any) -> HttpResponse:
         "agenda": seen,
         "rooms": by_room(seen, release.document["rooms"], zone) if form.by_room else None,
         "kinds": Session.Kind.choices,
-        "scripts": [static(f"js/{name}.js") for name in SCRIPTS],
         "mine_count": len({stop.key for stop in seen.stops if stop.is_mine}),
         "lists": lists,
         "zones": zones() if form.opens_lists else [],

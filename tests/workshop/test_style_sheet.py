@@ -91,3 +91,11 @@ def test_production_has_it_hashed_with_the_font_it_names(tmp_path, settings):
     assert fonts
     assert set(fonts) <= set(hashed.values())
     assert sheet.with_name(f"{sheet.name}.br").stat().st_size < 25_000
+
+
+def test_the_behaviours_of_the_agenda_come_in_one_script_each_in_a_block_of_its_own():
+    script = Path(style_sheet.AgendaScriptFinder().find("js/agenda.js")).read_text()
+
+    parts = [style_sheet.read(f"js/{name}.js") for name in style_sheet.BEHAVIOURS]
+    assert script == "".join(f"{{\n{part}\n}}\n" for part in parts)
+    assert [part for part in parts if "import " in part or "export " in part] == []

@@ -1,0 +1,62 @@
+"""The agenda of 500 sessions: few statements, light to send, quick to make."""
+
+import gzip
+import time
+from itertools import product
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sessions_app.models import Placement, Session, Workshop
+
+from .. import make
+from ..agenda.drafts import published, rounds
+
+pytestmark = pytest.mark.uncounted  # other tests run the same lines with less
+
+MOST_BYTES = 45_000
+MOST_SECONDS = 0.3  # of the processor
+
+
+@pytest.fixture
+def large(db):
+    """In the rounds of its draft, wherever there is a room."""
+    sizes = {"sessions": 500, "rooms": 30, "days": 3, "people": 300, "attendees": 1, "stars": 1, "seed": 2}
+    call_command("large_workshop", **sizes)
+    workshop = Workshop.objects.get()
+    draft = workshop.drafts.get()
+    Placement.objects.filter(block__draft=draft).delete()
+    places = product(rounds(draft), workshop.rooms.all())
+    breakouts = Session.objects.exclude(kind="general")
+    Placement.objects.bulk_create(
+        Placement(block=block, room=room, session=session)
+        for session, (block, room) in zip(breakouts, places, strict=False)
+    )
+    published(draft)
+    Workshop.objects.update(seating="open")
+    return workshop
+
+
+def test_500_sessions_are_read_with_few_statements_in_few_bytes_and_little_time(client, log_in, large):
+    address = f"/{large.slug}/agenda/"
+    client.get(f"{address}?by=room")  # modules and templates are there
+    visitor = cost(client, address)
+    again = cost(client, address)
+    signed_in = cost(log_in(make.user("nora")), address)
+
+    assert (visitor[0], again[0]) == (4, 1)
+    assert signed_in[0] <= 10
+    assert max(visitor[1], signed_in[1]) < MOST_BYTES
+    assert max(visitor[2], signed_in[2]) < MOST_SECONDS
+
+
+def cost(client, address):
+    """Statements, bytes as they are sent, and seconds of the processor."""
+    started = time.process_time()
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(address)
+    seconds = time.process_time() - started
+    assert page.content.decode().count('class="wp-stop ') + page.content.decode().count('class="wp-stop"') > 480
+    return len(captured), len(gzip.compress(page.content, 6)), seconds
