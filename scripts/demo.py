@@ -136,7 +136,7 @@ def prepare_database() -> None:
 
 
 def collect_static_files() -> None:
-    """As a site has them, hashed and compressed, so that pages are as light. Takes 8 s, and none when nothing changed."""
+    """As a site has them, hashed and compressed, so that pages are as light: 8 s, none when nothing changed."""
     from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command

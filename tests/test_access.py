@@ -81,6 +81,7 @@ OPEN = {
     "healthz": ("200 200 200 200 200 200", NOT_ALLOWED),
     "readyz": ("200 200 200 200 200 200", NOT_ALLOWED),
     "robots": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "service_worker": ("200 200 200 200 200 200", NOT_ALLOWED),
     "favicon": ("302 302 302 302 302 302", NOT_ALLOWED),
     # --- everybody with an LF ID contributes
     "markdown_preview": (NOT_ALLOWED, "in 200 200 200 200 200"),

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "sessions_app.browsing.offline.OfflineMiddleware",  # outside of the next one, whose answers have few headers
     "django.middleware.http.ConditionalGetMiddleware",
     "sessions_app.browsing.middleware.NotKeptMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import agenda_views, appearance, health, views
+from . import agenda_views, appearance, health, offline, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", health.robots, name="robots"),
+    path("service-worker.js", offline.service_worker, name="service_worker"),
     path("favicon.ico", health.favicon, name="favicon"),
     path("people/<slug:person>/", views.person, name="person"),
     path("<slug:workshop>/", views.workshop, name="workshop"),

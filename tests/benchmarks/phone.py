@@ -30,21 +30,19 @@ MOST_MILLISECONDS, MOST_KILOBYTES, MOST_REQUESTS = 1500, 120, 10
 BARE = "/healthz"
 SIZES = {9: (3, 1, 30), 500: (20, 3, 600)}  # sessions: rooms, days, people
 # When something of this kind is painted within the window: its frame has ended when the next one begins.
-WATCH = (
-    """
+WATCH = """
 const isSeen = one => {
     const box = one.getBoundingClientRect();
-    return box.height > 0 && box.bottom > 0 && box.top < innerHeight && one.checkVisibility({ visibilityProperty: true });
+    const isWithin = box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+    return isWithin && one.checkVisibility({ visibilityProperty: true });
 };
 const look = () => {
-    const ones = document.querySelectorAll(location.pathname == "%s" ? "body" : "main a[href*='/sessions/']");
+    const ones = document.querySelectorAll(location.pathname == BARE ? "body" : "main a[href*='/sessions/']");
     if ([...ones].slice(0, 20).some(isSeen)) requestAnimationFrame(() => { window.seenAfter = performance.now(); });
     else requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
-"""
-    % BARE
-)  # noqa: UP031 - braces are the script's own
+""".replace("BARE", f"'{BARE}'")
 
 
 @dataclass

@@ -48,6 +48,12 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture
+def browser_context_args(browser_context_args):
+    """A worker would ask in the stead of pages, where tests could not answer; test_offline.py lets it in."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
+@pytest.fixture
 def faults():
     """What the browser complained of so far. A test that means to provoke a complaint looks here, then clears it."""
     return []
@@ -85,7 +91,7 @@ def another(browser, context, live_server, log_in, faults):
     opened = []
 
     def go(user=None, **options):
-        theirs = browser.new_context(base_url=live_server.url, **options)
+        theirs = browser.new_context(base_url=live_server.url, service_workers="block", **options)
         theirs.set_default_timeout(STEP_SECONDS * 1000)
         theirs.add_init_script(REPORT_BREACHES)
         theirs.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)

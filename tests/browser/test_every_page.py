@@ -135,6 +135,7 @@ NOT_PAGES = {
     "readyz": "plain text for a load balancer",
     "robots": "plain text for search engines",
     "favicon": "a picture",
+    "service_worker": "a script; test_offline.py looks at its page",
     "markdown_preview": "a fragment of the edit page",
     "session_presence": "a fragment of the session page",
     "session_draft": "takes what is typed; answers with the same fragment",
