@@ -55,11 +55,12 @@ format: install ## sort imports and format the Python code
 	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
 
-bench: install ## measure pages, the rules, then 20 people who edit one session at once, also with the server killed (EDITING_SECONDS=60)
+bench: install ## measure pages, the rules, the agenda on a phone, then 20 people who edit one session at once, also with the server killed (EDITING_SECONDS=60)
 	$(PYTHON) scripts/bench.py
 	$(PYTHON) -m tests.benchmarks.rules
 	$(PYTHON) -m tests.benchmarks
 	$(PYTHON) -m tests.benchmarks.planning
+	$(PYTHON) -m tests.benchmarks.phone
 
 screenshots: install ## take the pictures of the README from the example workshop
 	$(PYTHON) scripts/chromium.py

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_safe
@@ -59,7 +58,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     """At the root, because a worker looks after addresses below its own. It changes whenever a file of the page for
     what was not kept does, which makes browsers take the new one.
     """
-    given = {"OFFLINE_PAGE": render_to_string("states/offline.html"), "STATIC": static("")}
+    given = {"OFFLINE_PAGE": render_to_string("states/offline.html"), "STATIC": settings.STATIC_URL}
     constants = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in given.items())
     response = HttpResponse(constants + WORKER.read_text(), content_type="text/javascript; charset=utf-8")
     patch_cache_control(response, no_cache=True)

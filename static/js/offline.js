@@ -32,7 +32,7 @@ function tell() {
 }
 
 function tellBack() {
-  say("The network is back.");
+  say("The network is back.", "done");
   offer();
 }
 
@@ -45,13 +45,13 @@ function refuse(event) {
 }
 
 // The same place each time, so that a screen reader says what is new in it.
-function say(words) {
+function say(words, sort = "open") {
   if (!shown) {
     shown = document.createElement("div");
-    shown.className = "wp-notice wp-notice--open wp-offline";
     shown.setAttribute("role", "status");
     document.getElementById("main").prepend(shown);
   }
+  shown.className = `wp-notice wp-notice--${sort} wp-offline`;
   const sentence = document.createElement("span");
   sentence.textContent = words;
   shown.replaceChildren(sentence);

@@ -14,6 +14,7 @@ import io
 import sys
 from dataclasses import dataclass
 from statistics import median
+from urllib.request import Request, urlopen
 
 from playwright.sync_api import sync_playwright
 
@@ -27,7 +28,7 @@ SLOWER = 4
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 QUIET_MILLISECONDS = 1500  # after the page has loaded, for what it fetches then
 MOST_MILLISECONDS, MOST_KILOBYTES, MOST_REQUESTS = 1500, 120, 10
-BARE = "/healthz"
+BARE, WORKER = "/healthz", "/service-worker.js"
 SIZES = {9: (3, 1, 30), 500: (20, 3, 600)}  # sessions: rooms, days, people
 # When something of this kind is painted within the window: its frame has ended when the next one begins.
 WATCH = """
@@ -91,6 +92,7 @@ def measured(browser, sessions, slug, asked):
         "requests": last.requests,
         "hangs over sideways": f"{last.sideways} px",
     }
+    rows["behind the page"] = f"{weight(WORKER) / 1000:.1f} kB of {WORKER}, once and after the page: counted above"
     rows |= {f"  {name}": f"{size:.1f} kB" for name, size in last.answers.items()} if asked.files else {}
     for name, value in rows.items():
         print(f"    {name:<24}{value}", flush=True)
@@ -135,7 +137,16 @@ def visit(browser, path):
     sizes = {
         name.split(f":{PORT}")[-1]: answers.get(key, 0) / 1000 for key, name in names.items() if name[:5] != "data:"
     }
+    if path != BARE:
+        sizes[WORKER] = weight(WORKER) / 1000  # which no page is told of
     return Visit(seen, sum(sizes.values()), sizes, sideways)
+
+
+def weight(path):
+    """Bytes of this answer, compressed, without its head."""
+    asked = Request(f"http://{demo.HOST}:{PORT}{path}", headers={"Accept-Encoding": "gzip"})
+    with urlopen(asked, timeout=10) as answer:  # noqa: S310 - our own address
+        return len(answer.read())
 
 
 if __name__ == "__main__":
