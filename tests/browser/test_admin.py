@@ -257,12 +257,13 @@ def plan_and_publish(session, admin):
     make.notice(make.release(workshop, by=admin), ana)
 
 
-def test_axe_finds_nothing_on_any_page_nor_in_any_look_of_a_kind(page, log_in, admin, live_server, paths, faults):
+def test_every_page_is_valid_and_accessible_each_kind_in_every_look(page, log_in, admin, live_server, paths, faults):
     log_in(admin)
 
-    statuses, breaches, findings = {}, {}, {}
+    statuses, pages, breaches, findings = {}, {}, {}, {}
     for path, address in paths.items():
-        statuses[path] = look_at(page, live_server.url + address, LOOKS[2]).status
+        response = look_at(page, live_server.url + address, LOOKS[2])
+        statuses[path], pages[path] = response.status, response.text()
         breaches[path] = list(faults)
         findings[path] = faults_in_every_look(page) if path in KINDS.values() else axe(page)
         flush_events(page.context)
@@ -272,6 +273,7 @@ def test_axe_finds_nothing_on_any_page_nor_in_any_look_of_a_kind(page, log_in, a
     assert statuses == dict.fromkeys(PAGES, 200)
     assert {path: found for path, found in breaches.items() if found} == {}
     assert {path: found for path, found in findings.items() if found} == {}
+    assert [error for error in w3c_errors(pages) if not any(words in error for words in DJANGOS)] == []
 
 
 @pytest.mark.parametrize("look", BOTH_SCHEMES_AND_WIDTHS, ids=str)
@@ -319,14 +321,6 @@ def test_axe_finds_nothing_while_an_admin_works(desk, session, admin, faults, lo
     faults.clear()
     assert len(findings) == 9
     assert {state: found for state, found in findings.items() if found} == {}
-
-
-def test_the_w3c_checker_finds_no_error_of_ours(client, admin, paths):
-    client.force_login(admin, backend="sessions_app.permissions.WorkshopBackend")
-
-    errors = w3c_errors({path: client.get(address).content.decode() for path, address in paths.items()})
-
-    assert [error for error in errors if not any(words in error for words in DJANGOS)] == []
 
 
 def test_every_page_of_django_admin_is_looked_at(client, admin, paths):
