@@ -31,5 +31,5 @@ class CalendarKey(models.Model):
     @classmethod
     def renew(cls, user: User) -> Self:
         """A new one; the address with the old one is gone from now on."""
-        cls.objects.filter(user=user).delete()
-        return cls.objects.create(user=user)
+        made, _ = cls.objects.update_or_create(user=user, defaults={"key": new_key(), "made_at": Now()})
+        return made

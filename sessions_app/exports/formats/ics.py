@@ -3,7 +3,7 @@
 It says nothing of the moment at which it is written: the same programme is the same bytes.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -26,14 +26,22 @@ CREW = [
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A seat, or a place in the line for one, since then."""
+
+    is_waiting: bool
+    was_promoted: bool
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
-    """What one reader's own calendar has beyond what everybody may know: where to join, by the key of the room, and in
-    which parts, as (session, part), they stand in line for a seat, or got one out of the line.
+    """What one reader's own calendar has beyond what everybody may know: where to join, by the key of the room, and the
+    seats that decide whether they are in a part, by (session, part).
     """
 
     joins: Mapping[int, str]
-    waiting: Collection[tuple[int, int]] = frozenset()
-    promoted: Collection[tuple[int, int]] = frozenset()
+    seats: Mapping[tuple[int, int], Held]
 
 
 def write(programme: Programme, site: str) -> bytes:
@@ -85,16 +93,17 @@ def events(programme: Programme, site: str, own: Own | None = None) -> list[Even
 
 def event(programme: Programme, slot: Slot, item: Item, site: str, own: Own | None) -> Event:
     """Of a session that has a place, even where it was taken out since."""
-    place = slot.session, slot.part
+    held = own.seats.get((slot.session, slot.part)) if own else None
     made = begun(slot, title(item.title, slot), item.kind)
-    made.add("sequence", slot.sequence + item.revision + (own is not None and place in own.promoted))
-    add_changed(made, [slot.changed_at, item.changed_at, *(one.changed_at for one in item.people)])
+    made.add("sequence", slot.sequence + item.revision + bool(held and held.was_promoted))
+    people = [one.changed_at for one in item.people]
+    add_changed(made, [slot.changed_at, item.changed_at, *people, *([held.since] if held else [])])
     join = own.joins.get(slot.room.key, "") if own and slot.room else ""
     if item.is_removed:
         made.add("status", "CANCELLED")
         add_text(made, "description", item.short_description)
     else:
-        made.add("status", "TENTATIVE" if own and place in own.waiting else "CONFIRMED")
+        made.add("status", "TENTATIVE" if held and held.is_waiting else "CONFIRMED")
         made.add("url", vUri(address_of_session(item, programme, site)))
         add_text(made, "description", description(item, join))
         add_join(made, join)

@@ -1,0 +1,195 @@
+"""Somebody's own calendar: what is in it, for whom, how often it is written, and how its address ends."""
+
+import pytest
+from django.utils import timezone
+
+from sessions_app.agenda.releases.publishing import withdraw
+from sessions_app.models import CalendarKey, Release, Room, Seat, Star, Workshop
+
+from .. import make
+from ..agenda.drafts import published, small_draft
+from ..exports.agendas import read, said
+
+
+@pytest.fixture
+def key(newcomer):
+    return CalendarKey.objects.create(user=newcomer)
+
+
+def address(key):
+    return f"/me/calendar/{key.key}.ics"
+
+
+def events(client, key):
+    return read(client.get(address(key)).content)
+
+
+def statuses(client, key):
+    return {summary: status for summary, (status, *_) in said(client.get(address(key)).content).items()}
+
+
+def sit(session, user, part=1, **fields):
+    return Seat.objects.create(session=session, part=part, user=user, **fields)
+
+
+def test_nothing_is_in_it_at_first(client, agenda, key):
+    answer = client.get(address(key))
+
+    assert said(answer.content) == {}
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert (answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]) == ("private, no-cache", "noindex")
+
+
+def test_a_star_brings_all_parts_and_a_seat_its_own(client, agenda, newcomer, key):
+    Star.objects.create(session=agenda.twins, user=newcomer)
+    sit(agenda.compas, newcomer, part=2)
+
+    assert statuses(client, key) == {"Twins": "CONFIRMED", "CoMPAS, part 2 of 2": "CONFIRMED"}
+
+
+def test_a_role_brings_all_parts(client, agenda, newcomer, key):
+    nora = make.person("Nora", user=newcomer)
+    with agenda.compas.being_revised(by=None):
+        agenda.compas.become({"roles": [{"role": "leader", "person": nora.pk}]})
+
+    assert statuses(client, key) == {"CoMPAS, part 1 of 2": "CONFIRMED", "CoMPAS, part 2 of 2": "CONFIRMED"}
+
+
+def test_who_waits_is_there_tentatively_until_promoted(client, agenda, newcomer, key):
+    seat = sit(agenda.twins, newcomer, is_waiting=True)
+    waiting = events(client, key)["Twins"]
+    seat.is_waiting, seat.promoted_at = False, timezone.now()
+    seat.save()
+    promoted = events(client, key)["Twins"]
+
+    assert (str(waiting["status"]), str(promoted["status"])) == ("TENTATIVE", "CONFIRMED")
+    assert promoted["sequence"] == waiting["sequence"] + 1
+
+
+def test_seats_count_only_while_they_are_shown(client, agenda, newcomer, key):
+    sit(agenda.twins, newcomer)
+    before = statuses(client, key)
+    with agenda.workshop.being_revised(by=None):
+        agenda.workshop.seating = "closed"
+
+    assert (before, statuses(client, key)) == ({"Twins": "CONFIRMED"}, {})
+
+
+def test_has_the_link_to_join_and_never_the_host_key(client, agenda, newcomer, key):
+    Star.objects.create(session=agenda.twins, user=newcomer)
+    with agenda.workshop.being_revised(by=None):
+        Room.objects.filter(name="Bridge B").update(join_url="https://bridge.example/b", host_key="s3cret")
+
+    answer = client.get(address(key)).content.decode()
+
+    assert "CONFERENCE;LABEL=Join;VALUE=URI:https://bridge.example/b\r\n" in answer
+    assert read(answer)["Twins"]["description"] == "Join: https://bridge.example/b"
+    assert "s3cret" not in answer
+
+
+def test_stays_cancelled_when_withdrawn_and_when_taken_out(client, agenda, newcomer, key):
+    Star.objects.create(session=agenda.twins, user=newcomer)
+    with agenda.twins.being_revised(by=None):
+        agenda.twins.remove()
+    taken_out = events(client, key)["Twins"]
+    withdraw(Release.objects.get(), by=None)
+    withdrawn = events(client, key)["Twins"]
+
+    assert [str(one["status"]) for one in (taken_out, withdrawn)] == ["CANCELLED", "CANCELLED"]
+    assert withdrawn["sequence"] == taken_out["sequence"] + 1
+
+
+def test_has_all_workshops_that_its_owner_may_read(client, agenda, newcomer, key):
+    for title, organizers in [("Elsewhere", ()), ("Hidden", ()), ("Own", (newcomer,))]:
+        host = make.workshop(title, organizers=organizers, is_public=title == "Elsewhere")
+        session = make.session(host, f"Grid {title}")
+        published(small_draft(host, session))
+        Star.objects.create(session=session, user=newcomer)
+
+    assert statuses(client, key) == {"Grid Elsewhere": "CONFIRMED", "Grid Own": "CONFIRMED"}
+
+
+def test_costs_4_statements_and_1_where_nothing_changed(client, agenda, newcomer, key, django_assert_num_queries):
+    sit(agenda.twins, newcomer)
+    for number in range(30):
+        host = make.workshop(f"Workshop {number}")
+        Star.objects.create(session=make.session(host), user=newcomer)
+    with django_assert_num_queries(4):
+        first = client.get(address(key))
+    with django_assert_num_queries(1):
+        again = client.get(address(key), headers={"If-None-Match": first.headers["ETag"]})
+    head = client.head(address(key))
+
+    assert (again.status_code, again.content, again.headers["Cache-Control"]) == (304, b"", "private, no-cache")
+    assert (head.status_code, head.content, head.headers["ETag"]) == (200, b"", first.headers["ETag"])
+
+
+@pytest.mark.parametrize("change", ["star", "seat", "promotion", "rename", "role", "rights", "room"])
+def test_is_never_stale(client, agenda, newcomer, key, change):
+    Star.objects.create(session=agenda.twins, user=newcomer)
+    seat = sit(agenda.compas, newcomer, is_waiting=True)
+    before = client.get(address(key))
+    {
+        "star": lambda: Star.objects.all().delete(),
+        "seat": lambda: seat.delete(),
+        "promotion": lambda: Seat.objects.update(is_waiting=False, promoted_at=timezone.now()),
+        "rename": lambda: revise(agenda.twins, title="Digital Twins"),
+        "role": lambda: revise(agenda.grid, roles=[{"role": "host", "person": make.person(user=newcomer).pk}]),
+        "rights": lambda: Workshop.objects.update(is_public=False),
+        "room": lambda: with_link(agenda.workshop),
+    }[change]()
+
+    after = client.get(address(key), headers={"If-None-Match": before.headers["ETag"]})
+
+    assert after.status_code == 200
+    assert after.content != before.content
+
+
+def revise(session, **content):
+    with session.being_revised(by=None):
+        session.become(content)
+
+
+def with_link(workshop):
+    rooms = [
+        {"id": room.pk, "name": room.name, "capacity": room.capacity, "join_url": "https://bridge.example/x"}
+        for room in workshop.rooms.all()
+    ]
+    with workshop.being_revised(by=None):
+        workshop.become({"rooms": rooms})
+
+
+def test_nobody_elses_address_and_none_of_an_inactive_user_leads_there(client, newcomer, key):
+    assert client.get("/me/calendar/not-a-key.ics").status_code == 404
+    newcomer.is_active = False
+    newcomer.save()
+    assert client.get(address(key)).status_code == 404
+
+
+def test_page_makes_an_address_once(log_in, newcomer, agenda):
+    client = log_in(newcomer)
+    empty = client.get("/me/calendar/").content.decode()
+    for _ in range(2):
+        client.post("/me/calendar/address/")
+    page = client.get("/me/calendar/").content.decode()
+
+    key = CalendarKey.objects.get()
+    assert "Make an address" in empty
+    assert f'value="http://testserver{address(key)}"' in page
+    assert f'href="webcal://testserver{address(key)}"' in page
+
+
+def test_a_new_address_ends_the_old_one(log_in, newcomer, key, agenda):
+    client = log_in(newcomer)
+    old = address(key)
+    client.post("/me/calendar/renewal/")
+
+    assert client.get(old).status_code == 404
+    assert client.get(address(CalendarKey.objects.get())).status_code == 200
+
+
+def test_removed_it_is_gone(log_in, newcomer, key):
+    client = log_in(newcomer)
+    client.post("/me/calendar/removal/")
+
+    assert (CalendarKey.objects.count(), client.get(address(key)).status_code) == (0, 404)
