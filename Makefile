@@ -30,6 +30,7 @@ demo: install ## serve the example workshop on http://127.0.0.1:8000 (PORT= chan
 
 test: install node_modules/.installed ## run every test, in a real browser too, and the coverage report
 	$(PYTHON) scripts/chromium.py
+	$(PYTHON) scripts/libical.py
 	$(PYTHON) -m coverage erase
 	$(PYTHON) -m pytest -n 2 --cov --cov-report=
 	$(PYTHON) -m coverage report --fail-under=95
