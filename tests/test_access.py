@@ -25,6 +25,7 @@ from sessions_app.agenda.releases.publishing import publish, withdraw
 from sessions_app.models import (
     Availability,
     Block,
+    CalendarKey,
     Draft,
     DraftChange,
     EditDraft,
@@ -74,6 +75,9 @@ OPEN = {
     "releases": ("200 200 200 200 200 200", NOT_ALLOWED),
     "release": ("200 200 200 200 200 200", NOT_ALLOWED),
     "person": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "export_ics": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "session_calendar": ("200 200 200 200 200 200", NOT_ALLOWED),
+    "person_calendar": ("200 200 200 200 200 200", NOT_ALLOWED),
     "search": ("200 200 200 200 200 200", NOT_ALLOWED),
     "api_docs": ("200 200 200 200 200 200", NOT_ALLOWED),
     "openapi": ("200 200 200 200 200 200", NOT_ALLOWED),  # operations have their table in tests/api
@@ -104,6 +108,12 @@ OPEN = {
     "my_agenda": ("in 200 200 200 200 200", NOT_ALLOWED),
     # --- who got a seat out of the line: the moderator of the session
     "promotion_seen": (NOT_ALLOWED, "in 404 302 404 404 404"),
+    "my_calendar_page": ("in 200 200 200 200 200", NOT_ALLOWED),
+    "my_calendar_address": (NOT_ALLOWED, "in 302 302 302 302 302"),
+    "my_calendar_renewal": (NOT_ALLOWED, "in 302 302 302 302 302"),
+    "my_calendar_removal": (NOT_ALLOWED, "in 302 302 302 302 302"),
+    # --- whoever knows its secret address: here that of the moderator
+    "my_calendar": ("200 200 200 200 200 200", NOT_ALLOWED),
     # --- whom a release tells something: the moderator of the session
     "notice_seen": (NOT_ALLOWED, "in 404 302 404 404 404"),
     # --- each person themselves
@@ -206,6 +216,9 @@ PRIVATE = {
     "session_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "workshop_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "person": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "export_ics": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "session_calendar": ("404 404 404 200 404 200", NOT_ALLOWED),
+    "person_calendar": ("404 404 404 404 404 404", NOT_ALLOWED),
     "session_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "session_edit": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
     "session_presence": ("404 404 404 200 404 200", NOT_ALLOWED),
@@ -259,6 +272,8 @@ TAKEN_OUT = {
     "session_history": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session_revision": ("404 404 404 200 404 200", NOT_ALLOWED),
     "person": ("404 404 404 404 404 200", NOT_ALLOWED),
+    "session_calendar": ("404 404 404 404 404 404", NOT_ALLOWED),
+    "person_calendar": ("404 404 404 404 404 404", NOT_ALLOWED),
     "session_edit": ("404 404 404 404 404 404", "in 409 409 409 409 409"),
     "session_presence": ("404 404 404 404 404 404", NOT_ALLOWED),
     "star": (NOT_ALLOWED, "404 404 404 404 404 404"),
@@ -284,6 +299,7 @@ JOINING = {
     "my_agenda": ("crew", "crew"),
     "workshop_history": ("newcomer crew organizer stranger admin", ""),
     "rooms": ("organizer admin", "organizer admin"),
+    "my_calendar": ("visitor newcomer crew organizer stranger admin", ""),  # who knows the address of a member's
 }
 
 # What differs when the release was withdrawn: organizers alone read it, and can publish it again.
@@ -295,7 +311,8 @@ WITHDRAWN = {
 # What browsers are told: the signed in may keep these alone, and visitors all that everybody reads but for this.
 NOT_KEPT, EVERYBODY = "no-store", "200 200 200 200 200 200"
 FORMS = ["session_new", "session_edit"]  # of public workshops
-KEPT = dict.fromkeys(FORMS, "") | {"session_presence": "private, no-cache"}  # which is polled
+KEPT = dict.fromkeys(FORMS, "") | dict.fromkeys(["session_presence", "my_calendar"], "private, no-cache")
+SECRET = ["my_calendar"]  # whoever knows the address
 ALWAYS_ASKED = ["healthz", "readyz", "socialaccount_login_cancelled"]
 
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
@@ -323,6 +340,8 @@ NOT_IN_ADMIN = {  # what even admins may not do there
     ("token", "change"): "200 403",
     ("proposal", "add"): "403 403",
     ("proposal", "change"): "200 403",
+    ("calendarkey", "add"): "403 403",
+    ("calendarkey", "change"): "200 403",
     ("socialaccount", "add"): "403 403",
     ("socialaccount", "change"): "200 403",
     ("dbtaskresult", "add"): "403 403",
@@ -442,7 +461,7 @@ def test_no_browser_keeps_what_the_signed_in_are_shown(clients, session, name, i
 
     kept = {who: keeping(client.get(path)) for who, client in clients.items() if who != "visitor"}
 
-    readers = kept if is_public else ["organizer", "admin"]
+    readers = kept if is_public or name in SECRET else ["organizer", "admin"]
     forms = KEPT.get(name, NOT_KEPT) if is_public or name not in FORMS else NOT_KEPT
     assert kept == {who: forms if who in readers else NOT_KEPT for who in kept}
 
@@ -451,7 +470,7 @@ def test_no_browser_keeps_what_the_signed_in_are_shown(clients, session, name, i
 def test_what_everybody_reads_may_be_kept_by_visitors(clients, session, name):
     told = keeping(clients["visitor"].get(address(name, session)))
 
-    assert told == (NOT_KEPT if name in ALWAYS_ASKED else "")
+    assert told == (NOT_KEPT if name in ALWAYS_ASKED else KEPT[name] if name in SECRET else "")
 
 
 def keeping(response):
@@ -573,6 +592,11 @@ def release(session):
 OF_RELEASES = "agenda releases release release_new release_withdrawal release_again release_mail notice_seen".split()
 
 
+def a_calendar_key(session):
+    """That of the moderator."""
+    return {"key": CalendarKey.objects.create(user=session.people("moderator")[0].person.user).key}
+
+
 def a_proposal(session):
     return {"proposal": make.proposal(session.workshop.drafts.get()).pk}
 
@@ -592,6 +616,7 @@ MADE_FOR = {  # what an address names that is not there by itself
     **dict.fromkeys(OF_RELEASES, release),
     "token_revocation": a_token,
     "promotion_seen": a_promotion,
+    "my_calendar": a_calendar_key,
     "placing": lambda session: {"session": session.pk},
     "fit": lambda session: {"session": session.pk},
 }
@@ -628,6 +653,7 @@ def an_object_of(model, session):
     made = {
         Group: lambda: Group.objects.create(name="Clerks"),
         Token: lambda: Token.make(make.user(), "Script")[0],
+        CalendarKey: lambda: CalendarKey.objects.create(user=make.user()),
         EditDraft: lambda: EditDraft.objects.create(user=make.user(), workshop=session.workshop, session=session),
         Imported: lambda: Imported.objects.create(session=session, content={}),
         DBTaskResult: lambda: DBTaskResult.objects.create(

@@ -120,6 +120,7 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     context = {
         "person": somebody,
         "involvement": involved,
+        "has_calendar": any(one.workshop.is_public for one in involved),
         "may_edit": may_edit,
         "shows_zone": may_edit or plans_with_them,
         "news": latest_news(request.user) if is_reader else [],

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from sessions_app.models import EditDraft, Imported, Session, Token
+from sessions_app.models import CalendarKey, EditDraft, Imported, Session, Token
 
 from .. import make
 from .conftest import flush_events
@@ -154,6 +154,11 @@ PAGES = [
     "sessions_app/seat/",
     "sessions_app/seat/add/",
     "sessions_app/seat/{seat}/change/",
+    "sessions_app/calendarkey/",
+    "sessions_app/calendarkey/?q=adam",
+    "sessions_app/calendarkey/{calendarkey}/change/",
+    "sessions_app/calendarkey/{calendarkey}/delete/",
+    "sessions_app/calendarkey/{calendarkey}/history/",
     "sessions_app/star/",
     "sessions_app/star/?q=bridge",
     "sessions_app/star/add/",
@@ -235,6 +240,7 @@ def paths(session, admin):
     Imported.objects.create(session=session, content={"title": "Security Framework"})
     EditDraft.objects.create(user=admin, workshop=session.workshop, session=session, part="outcomes")
     SocialAccount.objects.create(user=admin, provider="lfid", uid="auth0|adam")
+    CalendarKey.objects.create(user=admin)
     Group.objects.bulk_create(Group(name=f"Group {number}") for number in range(101))
     plan_and_publish(session, admin)
     with session.being_revised(by=admin, why="Renamed"):

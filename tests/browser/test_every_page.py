@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sessions_app.agenda.releases.publishing import publish_again, withdraw
 from sessions_app.exports.formats import FORMATS
-from sessions_app.models import Notice, Person, Release, Token
+from sessions_app.models import CalendarKey, Notice, Person, Release, Token
 
 from .. import make
 from ..agenda.drafts import move, published, small_draft
@@ -63,6 +63,8 @@ PAGES = [
     ("my_agenda", "/empty-workshop/agenda/mine/", "newcomer"),
     ("seats", "/grid-workshop/seats/", "chief"),
     ("seats", "/empty-workshop/seats/", "chief"),
+    ("my_calendar_page", "/me/calendar/", "newcomer"),
+    ("my_calendar_page", "/me/calendar/", "chief"),  # who has an address
     ("releases", "/grid-workshop/releases/", None),
     ("releases", "/grid-workshop/releases/", "chief"),
     ("releases", "/empty-workshop/releases/", "chief"),
@@ -153,6 +155,9 @@ NOT_PAGES = {
     **dict.fromkeys(["moves", "placement_minutes"], "take a form; test_planner.py looks at what they ask"),
     **dict.fromkeys(["changes_feed", "releases_feed"], "Atom, for feed readers"),
     **dict.fromkeys([f"export_{form.name}" for form in FORMATS], "a file for other programs"),
+    "changes_feed": "Atom, for feed readers",
+    **dict.fromkeys(["export_ics", "session_calendar", "person_calendar", "my_calendar"], "for calendars"),
+    **dict.fromkeys(["my_calendar_address", "my_calendar_renewal", "my_calendar_removal"], "take a form and redirect"),
 }
 
 
@@ -173,6 +178,7 @@ def world(transactional_db):
     make.workshop("Empty Workshop")
     Token.make(people["newcomer"], "Import script of the community", expires_at=timezone.now())
     Token.make(people["newcomer"], "Spreadsheet")
+    CalendarKey.objects.create(user=people["chief"])
     keys = plan(workshop, people["chief"])
     publish_thrice(workshop, people)
     take_seats(workshop, people)

@@ -123,3 +123,20 @@ def test_nothing_private_is_in_it(client, agenda, crew):
 
     assert all("CoMPAS" in text for text in texts)
     assert [secret for secret in ("j01n", "s3cret", "private.example") if secret in "".join(texts)] == []
+
+
+def test_session_and_person_pages_offer_their_calendars(client, agenda):
+    for page, calendar in [(OF_SESSION[: -len("session.ics")], OF_SESSION), ("/people/ana-moreau/", OF_PERSON)]:
+        text = client.get(page).content.decode()
+
+        assert f'href="webcal://testserver{calendar}"' in text
+        assert f'href="{calendar}"' in text
+
+
+def test_a_person_of_private_workshops_alone_is_offered_none(log_in, organizer, agenda):
+    Workshop.objects.update(is_public=False)
+
+    text = log_in(organizer).get("/people/ana-moreau/").content.decode()
+
+    assert "CoMPAS" in text
+    assert "calendar.ics" not in text
