@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sessions_app.agenda.releases.calendar import Former, calendar_after, known_places
@@ -99,6 +99,7 @@ ROOMS = st.sampled_from([("A", "B"), ("Hall", "B")])
 RELEASES = st.lists(st.tuples(PLACES, ROOMS, st.booleans()), min_size=1, max_size=8)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(RELEASES, st.booleans())
 def test_whatever_is_published_and_withdrawn_each_number_rises_at_every_change_and_never_falls(releases, is_old):
     """Seen as a subscriber sees it, after each publication and each withdrawal."""
