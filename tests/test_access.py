@@ -75,7 +75,6 @@ OPEN = {
     "releases": ("200 200 200 200 200 200", NOT_ALLOWED),
     "release": ("200 200 200 200 200 200", NOT_ALLOWED),
     "person": ("200 200 200 200 200 200", NOT_ALLOWED),
-    "export_ics": ("200 200 200 200 200 200", NOT_ALLOWED),
     "session_calendar": ("200 200 200 200 200 200", NOT_ALLOWED),
     "person_calendar": ("200 200 200 200 200 200", NOT_ALLOWED),
     "search": ("200 200 200 200 200 200", NOT_ALLOWED),
@@ -216,7 +215,6 @@ PRIVATE = {
     "session_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "workshop_revert": (NOT_ALLOWED, "404 404 404 302 404 302"),
     "person": ("404 404 404 200 404 200", NOT_ALLOWED),
-    "export_ics": ("404 404 404 200 404 200", NOT_ALLOWED),
     "session_calendar": ("404 404 404 200 404 200", NOT_ALLOWED),
     "person_calendar": ("404 404 404 404 404 404", NOT_ALLOWED),
     "session_new": ("404 404 404 200 404 200", "404 404 404 400 404 400"),
@@ -312,7 +310,9 @@ WITHDRAWN = {
 NOT_KEPT, EVERYBODY = "no-store", "200 200 200 200 200 200"
 FORMS = ["session_new", "session_edit"]  # of public workshops
 KEPT = dict.fromkeys(FORMS, "") | dict.fromkeys(["session_presence", "my_calendar"], "private, no-cache")
+KEPT["service_worker"] = "no-cache"  # which browsers ask for anew by themselves
 SECRET = ["my_calendar"]  # whoever knows the address
+FOR_ALL_ALIKE = [*SECRET, "service_worker"]  # nothing in it hangs on who asks
 ALWAYS_ASKED = ["healthz", "readyz", "socialaccount_login_cancelled"]
 
 OF_A_WORKSHOP = PRIVATE.keys()  # all addresses that have anything to do with one
@@ -461,7 +461,7 @@ def test_no_browser_keeps_what_the_signed_in_are_shown(clients, session, name, i
 
     kept = {who: keeping(client.get(path)) for who, client in clients.items() if who != "visitor"}
 
-    readers = kept if is_public or name in SECRET else ["organizer", "admin"]
+    readers = kept if is_public or name in FOR_ALL_ALIKE else ["organizer", "admin"]
     forms = KEPT.get(name, NOT_KEPT) if is_public or name not in FORMS else NOT_KEPT
     assert kept == {who: forms if who in readers else NOT_KEPT for who in kept}
 
@@ -470,7 +470,7 @@ def test_no_browser_keeps_what_the_signed_in_are_shown(clients, session, name, i
 def test_what_everybody_reads_may_be_kept_by_visitors(clients, session, name):
     told = keeping(clients["visitor"].get(address(name, session)))
 
-    assert told == (NOT_KEPT if name in ALWAYS_ASKED else KEPT[name] if name in SECRET else "")
+    assert told == (NOT_KEPT if name in ALWAYS_ASKED else KEPT[name] if name in FOR_ALL_ALIKE else "")
 
 
 def keeping(response):
