@@ -68,7 +68,7 @@ def imagined_plan(
             for number in sorted(spots)
         },
         placements=tuple(pins(spots, talks, luck)),
-        wishes=tuple(orders(spots, talks, luck)),
+        wishes=tuple(dict.fromkeys(orders(spots, talks, luck))),
         audience=audience,
     )
 
@@ -190,7 +190,7 @@ def pins(spots: Spots, talks: int, luck: Random) -> Iterator[Placement]:
 
 
 def orders(spots: Spots, talks: int, luck: Random) -> Iterator[Wish]:
-    """About as many as pins, all of them firm."""
+    """About as many as pins, all of them firm; the same one may come twice."""
     breakouts = [number for number in spots if number > talks]
     for one, other in (luck.sample(breakouts, 2) for _ in range(len(breakouts) // 20)):
         first, second = sorted((one, other), key=lambda session: spots[session][0][0].starts)

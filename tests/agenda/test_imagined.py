@@ -55,3 +55,9 @@ def test_too_many_sessions_are_refused_with_what_to_do():
 def test_too_few_people_are_refused_with_what_to_do():
     with pytest.raises(ValueError, match="Give more people"):
         imagined_plan(60, 8, days=1, people=4)
+
+
+def test_no_order_is_wished_twice():
+    wishes = imagined_plan(sessions=100, rooms=5, days=2, people=120, seed=144, attendees=1, stars=1).wishes
+
+    assert (len(wishes), len(set(wishes))) == (3, 3)
