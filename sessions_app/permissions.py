@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest
 
-from .models import Draft, Notice, Person, Session, User, Workshop
+from .models import Draft, Notice, Person, Seat, Session, User, Workshop
 from .models.addressed import at_address
 
 READING = ("GET", "HEAD")
@@ -271,9 +271,13 @@ class WorkshopBackend(ModelBackend):
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        """With the workshops they organize by name and `unseen_notices`, which every page asks for: one query."""
-        readers = with_organized(User.objects.filter(pk=user_id), "pk")
-        user = readers.annotate(unseen_notices=Notice.objects.count_unseen_of(models.OuterRef("pk"))).first()
+        """With the workshops they organize by name, `unseen_notices`, which every page asks for, and
+        `has_unseen_promotions`: one query.
+        """
+        reader, readers = models.OuterRef("pk"), with_organized(User.objects.filter(pk=user_id), "pk")
+        promotions = models.Exists(Seat.objects.not_seen_by(reader))
+        notices = Notice.objects.count_unseen_of(reader)
+        user = readers.annotate(unseen_notices=notices, has_unseen_promotions=promotions).first()
         return user if user and self.user_can_authenticate(user) else None
 
     def has_perm(self, user_obj: Any, perm: str, obj: models.Model | None = None) -> bool:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sessions_app import permissions
-from sessions_app.models import Notice, Session, User, Workshop
+from sessions_app.models import Notice, Seat, Session, User, Workshop
 from sessions_app.permissions import (
     Moved,
     SignInNeeded,
@@ -392,6 +392,21 @@ def test_a_reader_is_loaded_with_their_unseen_notices_and_workshops_in_one_query
         found = [(one.unseen_notices, may_organize(one, workshop)) for one in readers]
 
     assert (found, len(asked)) == ([(2, False), (1, True)], 2)
+
+
+def test_a_reader_is_loaded_with_whether_a_seat_came_free_that_they_have_not_seen(workshop, newcomer):
+    session, then = make.session(workshop), timezone.now()
+    Workshop.objects.update(seating="open")
+    make.seat(session, make.user("another"), promoted_at=then)
+    seat = make.seat(session, newcomer)
+    states = [(None, None), (then, None), (then, then)]
+
+    found = []
+    for seat.promoted_at, seat.seen_at in states:
+        seat.save()
+        found.append((loaded(newcomer).has_unseen_promotions, list(Seat.objects.promoted_unseen(loaded(newcomer)))))
+
+    assert found == [(False, []), (True, [seat]), (False, [])]
 
 
 @pytest.mark.parametrize(("who", "count"), [("newcomer", 0), ("organizer", 1), ("chief", 1), ("admin", 1)])

@@ -23,6 +23,7 @@ from ..permissions import (
     session_for,
     workshop_for,
 )
+from .context import unseen_notices
 from .dates import days_of
 from .duties import duties
 from .involvement import involvement
@@ -57,7 +58,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def latest_news(user: Any) -> list[Told]:
-    """What they have not seen yet, the latest first."""
+    """What they have not seen yet, the latest first; asked for only where there is something."""
+    if not unseen_notices(user):
+        return []
     return told(Notice.objects.for_reader(user).unseen()[:LATEST_NEWS])
 
 

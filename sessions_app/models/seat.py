@@ -13,12 +13,19 @@ from .workshop import Workshop
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def promoted_unseen(self, user: Any) -> Self:
-        """Those that this user got out of a line and has not seen yet, in workshops whose seats are shown to them."""
-        if not user.is_authenticated:
+        """Those that this user got out of a line and has not seen yet, in workshops whose seats are shown to them.
+
+        Whoever `permissions` loaded and found to have none costs no query.
+        """
+        if not (user.is_authenticated and getattr(user, "has_unseen_promotions", True)):
             return self.none()
-        mine = self.filter(user=user, promoted_at__isnull=False, seen_at=None, session__removed_at=None)
+        mine = self.not_seen_by(user).filter(session__removed_at=None)
         shown = Workshop.objects.visible_to(user).exclude(seating=Workshop.Seating.CLOSED)
         return mine.filter(session__workshop__in=shown).select_related("session__workshop").order_by("pk")
+
+    def not_seen_by(self, user: Any) -> Self:
+        """Those that this user, or one of an outer query, got out of a line and has not seen yet; shown or not."""
+        return self.filter(user=user, promoted_at__isnull=False, seen_at=None)
 
 
 class Seat(models.Model):
