@@ -57,6 +57,24 @@ class Migration(migrations.Migration):
                         null=True,
                     ),
                 ),
+                (
+                    "mailed_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        help_text="When they were mailed that they got it out of the line.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "seen_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        help_text="When they said that they have seen that they got it.",
+                        null=True,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
