@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from ..agenda.seats.writing import settle
-from ..models import Seat
+from ..models import CalendarKey, Seat
 
 
 @admin.register(Seat)
@@ -32,9 +32,11 @@ class SeatAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Seat, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        CalendarKey.objects.seats_changed({obj.user_id, form.initial.get("user", obj.user_id)})
         settle(obj.session.workshop, site=request.build_absolute_uri("/"))
 
     def delete_model(self, request: HttpRequest, obj: Seat) -> None:
         workshop = obj.session.workshop
         super().delete_model(request, obj)
+        CalendarKey.objects.seats_changed({obj.user_id})
         settle(workshop, site=request.build_absolute_uri("/"))

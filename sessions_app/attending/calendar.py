@@ -1,15 +1,13 @@
 """Somebody's own calendar: of all workshops that they may read, where they have a role, a star or a seat, or wait."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from ..exports.formats.ics import Held, Own, calendar, events
+from ..exports.formats.ics import Own, calendar, events
 from ..exports.programme import Item, Programme, read_programmes
 from ..models import CalendarKey, Role, Room, Seat, Session, Star, User, Workshop
 from ..permissions import may_join, with_organized
@@ -18,19 +16,19 @@ NAME = "My workshops"
 
 
 class Owner:
-    """Whose calendar it is, with what they have: keys of sessions, and seats by (session, part).
+    """Whose calendar it is, with what they have: keys of sessions, and (session, part) to whether they only wait.
 
     `mark` is another one whenever their calendar may be another.
     """
 
     def __init__(self, key: CalendarKey) -> None:
         rows: Any = key  # annotated
-        self.user: User = key.user
+        self.key, self.user = key, key.user
         self.user.organized = rows.organized
         self.roles = frozenset(one["session"] for one in rows.roles)
         self.whole = self.roles | {one["session"] for one in rows.stars}
-        self.seats = {(one["session"], one["part"]): held(one) for one in rows.seats}
-        self.mark = f"{self.user.pk} {self.rights} {rows.roles} {rows.stars} {rows.seats}"
+        self.seats = {(one["session"], one["part"]): one["is_waiting"] for one in rows.seats}
+        self.mark = f"{self.user.pk} {self.rights} {rows.roles} {rows.stars} {rows.seats} {key.seat_changes}"
 
     @classmethod
     def at(cls, key: str) -> Self | None:
@@ -59,7 +57,7 @@ def with_all_they_have(keys: QuerySet[CalendarKey]) -> QuerySet[CalendarKey]:
     return with_organized(keys.select_related("user"), "user").annotate(
         roles=rows_of(Role.objects.filter(person__user=user)),
         stars=rows_of(Star.objects.filter(user=user)),
-        seats=rows_of(seats, "part", "is_waiting", "promoted_at", "at"),
+        seats=rows_of(seats, "part", "is_waiting"),
     )
 
 
@@ -72,15 +70,11 @@ def rows_of(rows: QuerySet[Any], *fields: str) -> ArraySubquery:
     return ArraySubquery(rows.order_by("pk").values(row=JSONObject(**of_all, **{name: F(name) for name in fields})))
 
 
-def held(seat: Mapping[str, Any]) -> Held:
-    since = seat["promoted_at"] or seat["at"]
-    return Held(seat["is_waiting"], seat["promoted_at"] is not None, datetime.fromisoformat(since))
-
-
 def calendar_of(owner: Owner, site: str, url: str) -> bytes:
     """3 queries at any number of workshops."""
     programmes = [own_part(programme, owner) for programme in read_programmes(owner.sessions)]
-    own = Own(joins_of(owner.user, programmes), seats_that_decide(owner))
+    key = owner.key
+    own = Own(joins_of(owner.user, programmes), waits_of(owner), key.seat_changes, key.seats_changed_at)
     return calendar(NAME, url, [event for programme in programmes for event in events(programme, site, own)])
 
 
@@ -97,9 +91,9 @@ def own_parts(item: Item, owner: Owner) -> Item:
     return replace(item, slots=[one for one in item.slots if owner.has(one.session, one.part)])
 
 
-def seats_that_decide(owner: Owner) -> dict[tuple[int, int], Held]:
+def waits_of(owner: Owner) -> set[tuple[int, int]]:
     """Who has a role on a session is in it, whatever line they stand in."""
-    return {key: one for key, one in owner.seats.items() if key[0] not in owner.roles}
+    return {place for place, waits in owner.seats.items() if waits and place[0] not in owner.roles}
 
 
 def joins_of(user: User, programmes: list[Programme]) -> dict[int, str]:

@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ("seat_changes", models.PositiveIntegerField(default=0, editable=False)),
+                ("seats_changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
                 "ordering": ("user",),

@@ -1,9 +1,11 @@
 """The secret in the address of somebody's own calendar: whoever knows it may read that calendar, and nothing else."""
 
+from collections.abc import Iterable
 from secrets import token_urlsafe
 from typing import Self
 
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Now
 
 from .user import User
@@ -15,12 +17,27 @@ def new_key() -> str:
     return token_urlsafe(BYTES)
 
 
+class CalendarKeyQuerySet(models.QuerySet["CalendarKey"]):
+    def seats_changed(self, users: "Iterable[int] | models.QuerySet") -> None:
+        """Tell the calendars of these users that seats of theirs changed. One query, which takes its rows in order."""
+        rows = self.filter(user__in=users).order_by("pk").select_for_update(no_key=True)
+        self.filter(pk__in=rows.values("pk")).update(seat_changes=F("seat_changes") + 1, seats_changed_at=Now())
+
+
 class CalendarKey(models.Model):
-    """Shown again to its user, who pastes it into each of their calendars; a new one ends the old one."""
+    """Shown again to its user, who pastes it into each of their calendars; a new one ends the old one.
+
+    `seat_changes` counts what became of their seats and lines, those given back too, of which no other row remains: it
+    only grows, as calendar programs ask of a SEQUENCE.
+    """
 
     user = models.OneToOneField(User, models.CASCADE, related_name="calendar_key")
     key = models.CharField(max_length=64, unique=True, default=new_key, editable=False)
     made_at = models.DateTimeField(db_default=Now(), editable=False)
+    seat_changes = models.PositiveIntegerField(default=0, editable=False)
+    seats_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = CalendarKeyQuerySet.as_manager()
 
     class Meta:
         ordering = ("user",)

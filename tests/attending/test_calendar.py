@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from sessions_app.agenda.releases.publishing import withdraw
+from sessions_app.attending.taking import attend
 from sessions_app.models import CalendarKey, Release, Room, Seat, Star, Workshop
 
 from .. import make
@@ -55,15 +56,44 @@ def test_a_role_brings_all_parts(client, agenda, newcomer, key):
     assert statuses(client, key) == {"CoMPAS, part 1 of 2": "CONFIRMED", "CoMPAS, part 2 of 2": "CONFIRMED"}
 
 
-def test_who_waits_is_there_tentatively_until_promoted(client, agenda, newcomer, key):
-    seat = sit(agenda.twins, newcomer, is_waiting=True)
-    waiting = events(client, key)["Twins"]
-    seat.is_waiting, seat.promoted_at = False, timezone.now()
-    seat.save()
-    promoted = events(client, key)["Twins"]
+def test_sequence_and_last_modified_only_grow_whatever_becomes_of_a_seat(client, agenda, newcomer, key):
+    Star.objects.create(session=agenda.compas, user=newcomer)
+    ann, ben = make.user("ann"), make.user("ben")
+    for user in (ann, ben):
+        attend("take", agenda.compas, 1, user)
+    doings = [("wait", newcomer), ("leave", ann), ("leave", newcomer), ("take", ann), ("wait", newcomer)]
 
-    assert (str(waiting["status"]), str(promoted["status"])) == ("TENTATIVE", "CONFIRMED")
-    assert promoted["sequence"] == waiting["sequence"] + 1
+    seen = [first_part(client, key)]
+    for do, user in doings:
+        attend(do, agenda.compas, 1, user)
+        seen.append(first_part(client, key))
+
+    statuses, sequences, moments = zip(*seen, strict=True)
+    confirmed, tentative = "CONFIRMED", "TENTATIVE"
+    assert statuses == (confirmed, tentative, confirmed, confirmed, confirmed, tentative)
+    assert [number - sequences[0] for number in sequences] == [0, 1, 2, 3, 3, 4]
+    assert moments[0] < moments[1] <= moments[2] <= moments[3] == moments[4] <= moments[5]
+
+
+def first_part(client, key):
+    event = events(client, key)["CoMPAS, part 1 of 2"]
+    return str(event["status"]), event["sequence"], event["last-modified"].dt
+
+
+def test_sequence_grows_when_what_somebody_sat_in_is_cancelled(client, agenda, newcomer, key):
+    attend("take", agenda.twins, 1, newcomer)
+    before = events(client, key)["Twins"]
+    withdraw(Release.objects.get(), by=None)
+    after = events(client, key)["Twins"]
+
+    assert (str(before["status"]), str(after["status"])) == ("CONFIRMED", "CANCELLED")
+    assert after["sequence"] > before["sequence"]
+
+
+def test_a_new_address_goes_on_counting(agenda, newcomer, key):
+    attend("take", agenda.twins, 1, newcomer)
+
+    assert CalendarKey.renew(newcomer).seat_changes == 1
 
 
 def test_seats_count_only_while_they_are_shown(client, agenda, newcomer, key):

@@ -206,5 +206,5 @@ def test_taking_costs_the_same_queries_at_few_and_at_many(agenda, ann, django_as
         make.seat(agenda.twins, user)
         make.seat(agenda.compas, user, part=2, is_waiting=number > 1)
 
-    with django_assert_max_num_queries(8):  # savepoint, row of the workshop, session, release, seats, give back, take
+    with django_assert_max_num_queries(9):  # savepoint, workshop, session, release, seats, give back, take, calendars
         attend("take", agenda.twins, 1, ann)

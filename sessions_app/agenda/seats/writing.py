@@ -11,7 +11,7 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from ...models import Release, Seat, Workshop
+from ...models import CalendarKey, Release, Seat, Workshop
 from . import mailing
 from .offers import Key, Offers, offers_in
 from .table import Claim, Table
@@ -34,7 +34,7 @@ def still_ahead(offers: Offers, now: datetime) -> Offers:
 def table_of(offers: Offers, keys: Collection[Key], *, site: str = "") -> Iterator[Table]:
     """These offers with all claims on them, and what the body does stored. Within the lock of the workshop's row.
 
-    Whoever gets a seat out of the line is mailed; `site` is where links lead. 1 query, and at most 4 to write.
+    Whoever gets a seat out of the line is mailed; `site` is where links lead. 1 query, and at most 5 to write.
     """
     sessions = {session for session, _part in keys}
     active = Q(is_waiting=False) | Q(user__is_active=True)  # whose login is switched off gets no seat
@@ -57,6 +57,8 @@ def store(table: Table, site: str) -> None:
     Seat.objects.bulk_create(
         Seat(session_id=one.key[0], part=one.key[1], user_id=one.user, is_waiting=one.is_waiting) for one in table.made
     )
+    if changed := {one.user for one in [*table.given_back, *table.promoted, *table.made]}:
+        CalendarKey.objects.seats_changed(changed)
 
 
 def settle(workshop: Workshop, *, site: str = "") -> None:

@@ -3,7 +3,7 @@
 It says nothing of the moment at which it is written: the same programme is the same bytes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -26,22 +26,22 @@ CREW = [
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A seat, or a place in the line for one, since then."""
-
-    is_waiting: bool
-    was_promoted: bool
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Own:
-    """What one reader's own calendar has beyond what everybody may know: where to join, by the key of the room, and the
-    seats that decide whether they are in a part, by (session, part).
+    """What one reader's own calendar has beyond what everybody may know: where to join, by the key of the room, and
+    where they wait in line, by (session, part). `changes` counts what became of their seats, and only grows.
     """
 
     joins: Mapping[int, str]
-    seats: Mapping[tuple[int, int], Held]
+    waits: Collection[tuple[int, int]]
+    changes: int
+    changed_at: datetime | None
+
+    @property
+    def moments(self) -> list[datetime]:
+        return [self.changed_at] if self.changed_at else []
+
+
+NOBODYS = Own({}, (), 0, None)
 
 
 def write(programme: Programme, site: str) -> bytes:
@@ -80,30 +80,29 @@ def add_zones(made: Calendar) -> None:
     made.add_missing_timezones(first_date=(first - A_DAY).date(), last_date=(last + A_DAY).date())
 
 
-def events(programme: Programme, site: str, own: Own | None = None) -> list[Event]:
+def events(programme: Programme, site: str, own: Own = NOBODYS) -> list[Event]:
     """What was cancelled or taken out stays in it, so that it is cancelled wherever it was read."""
     items = {item.key: item for item in programme.items}
     found = [event(programme, slot, item, site, own) for item in programme.items for slot in item.slots]
-    found += [cancelled(programme, place, items.get(place.session), site) for place in programme.cancelled]
+    found += [cancelled(programme, place, items.get(place.session), site, own) for place in programme.cancelled]
     return found
 
 
 # --- One event: RFC 5545, section 3.6.1 -----------------------------------------------------------------------------
 
 
-def event(programme: Programme, slot: Slot, item: Item, site: str, own: Own | None) -> Event:
+def event(programme: Programme, slot: Slot, item: Item, site: str, own: Own) -> Event:
     """Of a session that has a place, even where it was taken out since."""
-    held = own.seats.get((slot.session, slot.part)) if own else None
     made = begun(slot, title(item.title, slot), item.kind)
-    made.add("sequence", slot.sequence + item.revision + bool(held and held.was_promoted))
+    made.add("sequence", slot.sequence + item.revision + own.changes)
     people = [one.changed_at for one in item.people]
-    add_changed(made, [slot.changed_at, item.changed_at, *people, *([held.since] if held else [])])
-    join = own.joins.get(slot.room.key, "") if own and slot.room else ""
+    add_changed(made, [slot.changed_at, item.changed_at, *people, *own.moments])
+    join = own.joins.get(slot.room.key, "") if slot.room else ""
     if item.is_removed:
         made.add("status", "CANCELLED")
         add_text(made, "description", item.short_description)
     else:
-        made.add("status", "TENTATIVE" if held and held.is_waiting else "CONFIRMED")
+        made.add("status", "TENTATIVE" if (slot.session, slot.part) in own.waits else "CONFIRMED")
         made.add("url", vUri(address_of_session(item, programme, site)))
         add_text(made, "description", description(item, join))
         add_join(made, join)
@@ -111,13 +110,13 @@ def event(programme: Programme, slot: Slot, item: Item, site: str, own: Own | No
     return made
 
 
-def cancelled(programme: Programme, place: Cancelled, item: Item | None, site: str) -> Event:
+def cancelled(programme: Programme, place: Cancelled, item: Item | None, site: str, own: Own) -> Event:
     """Of a place that does not hold any more. Where the session is gone altogether its last revision is not known any
     more either, but the edition of its workshop, which counts all of them, is greater.
     """
     made = begun(place, title(item.title if item else place.title, place), item.kind if item else place.kind)
-    made.add("sequence", place.sequence + (item.revision if item else programme.edition + 1))
-    add_changed(made, [place.changed_at, *([item.changed_at] if item else [])])
+    made.add("sequence", place.sequence + (item.revision if item else programme.edition + 1) + own.changes)
+    add_changed(made, [place.changed_at, *([item.changed_at] if item else []), *own.moments])
     made.add("status", "CANCELLED")
     if item and not item.is_removed:
         made.add("url", vUri(address_of_session(item, programme, site)))
