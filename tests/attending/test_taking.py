@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from sessions_app.agenda.releases.publishing import withdraw
+from sessions_app.agenda.seats.writing import settle
 from sessions_app.attending.organizing import set_seating
 from sessions_app.attending.taking import Refused, attend
 from sessions_app.models import Seat
@@ -184,6 +185,21 @@ def test_a_seat_follows_its_session(agenda, ann):
     moved = attend("take", agenda.grid, 1, ann)
 
     assert moved.went_back == ("Twins",)
+
+
+def test_nobody_moves_up_into_a_session_that_was_taken_out(agenda, ann, ben):
+    for user in (ben, make.user("cleo")):
+        attend("take", agenda.compas, 1, user)
+    attend("take", agenda.twins, 1, ann)
+    attend("wait", agenda.compas, 1, ann)
+    with agenda.compas.being_revised(by=None):
+        agenda.compas.remove()
+
+    attend("take", agenda.twins, 1, ben)
+    settle(agenda.workshop)
+
+    assert standing(agenda.twins) == (["ann", "ben"], [])
+    assert standing(agenda.compas) == (["cleo"], ["ann"])
 
 
 def test_while_seats_are_frozen_nobody_moves_up_but_when_they_open_again(agenda, ann, organizer):

@@ -37,7 +37,8 @@ def table_of(offers: Offers, keys: Collection[Key], *, site: str = "") -> Iterat
     Whoever gets a seat out of the line is mailed; `site` is where links lead. 1 query, and at most 5 to write.
     """
     sessions = {session for session, _part in keys}
-    active = Q(is_waiting=False) | Q(user__is_active=True)  # whose login is switched off gets no seat
+    # Nobody gets a seat whose login is switched off, nor one in what was taken out: it would cost them another one.
+    active = Q(is_waiting=False) | Q(user__is_active=True, session__removed_at=None)
     rows = Seat.objects.filter(active, session__in=sessions).values_list(
         "pk", "session_id", "part", "user_id", "is_waiting"
     )
