@@ -1,16 +1,15 @@
 """One's own calendar for calendar programs, by a secret address, and the page on which one makes and ends it."""
 
 from datetime import UTC
-from hashlib import sha256
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
 
+from ..exports.views import tag_of
 from ..models import CalendarKey
 from ..permissions import writer
 from .calendar import Owner, calendar_of
@@ -28,7 +27,7 @@ def my_calendar(request: HttpRequest, key: str) -> HttpResponseBase:
     owner = Owner.at(key)
     if owner is None:
         raise Http404("There is no calendar at this address.")
-    etag = quote_etag(sha256(f"{owner.mark} {request.build_absolute_uri()}".encode()).hexdigest()[:32])
+    etag = tag_of(request, owner.mark)
     answer = get_conditional_response(request, etag=etag) or written(request, owner)
     for name, value in {**HEADERS, "ETag": etag}.items():
         answer[name] = value

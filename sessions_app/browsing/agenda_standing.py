@@ -1,6 +1,5 @@
 """What an agenda page needs to know before it reads anything long: what stands, and whether it changed."""
 
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -10,13 +9,13 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 
+from workshop.made_of import made_of
+
 from ..agenda.releases.joining import OF_A_ROOM, Doors
 from ..models import Release, Room, Seat, Workshop
 from ..permissions import is_signed_in, may_join
 from .context import APPEARANCE_COOKIE
 from .zone_choice import ZONE_COOKIE
-
-MADE_OF = ("sessions_app", "templates", "static/css", "static/js", "static/icons.svg")
 
 
 def with_standing(workshops: "QuerySet[Workshop]", user: Any) -> "QuerySet[Workshop]":
@@ -64,15 +63,3 @@ def mark_of(request: HttpRequest, workshop: Any) -> str:
         made_of(),
     ]
     return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
-
-
-@cache
-def made_of() -> str:
-    """What pages are made of besides data: another one with each version of the code that is served."""
-    files = (path for part in MADE_OF for path in (settings.BASE_DIR / part).rglob("*"))
-    single = [settings.BASE_DIR / part for part in MADE_OF]
-    found = sorted(path for path in [*files, *single] if path.is_file() and path.suffix != ".pyc")
-    digest = sha256()
-    for path in found:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -1,13 +1,11 @@
 """Calendars of one session and of one person, for whoever may know of them."""
 
-from hashlib import sha256
-
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, quote_etag
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from ..models import Person, Role, Session, Workshop
@@ -15,7 +13,7 @@ from ..models.addressed import at_address
 from ..permissions import follow, workshop_for
 from .formats import ics
 from .programme import Programme, read_programmes
-from .views import etag_of
+from .views import etag_of, tag_of
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
@@ -68,8 +66,7 @@ def with_public_editions() -> QuerySet[Person]:
 
 def etag_of_person(request: HttpRequest, person: Person) -> str:
     editions = person.public_editions  # type: ignore[attr-defined]  # annotated
-    said = f"{person.pk} {person.revision} {editions} {request.build_absolute_uri()}"
-    return quote_etag(sha256(said.encode()).hexdigest()[:32])
+    return tag_of(request, person.pk, person.revision, editions)
 
 
 def calendar_of_person(request: HttpRequest, person: Person) -> HttpResponse:

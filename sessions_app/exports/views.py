@@ -7,6 +7,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
+from workshop.made_of import made_of
+
 from ..models import Workshop
 from ..permissions import workshop_for
 from .formats import FORMATS
@@ -36,5 +38,10 @@ def written(request: HttpRequest, workshop: Workshop, name: str) -> HttpResponse
 
 def etag_of(request: HttpRequest, workshop: Workshop) -> str:
     """Publishing and withdrawing count as editions too. Addresses of the site are in what is written."""
-    said = f"{workshop.pk} {workshop.edition} {request.build_absolute_uri()}"
+    return tag_of(request, workshop.pk, workshop.edition)
+
+
+def tag_of(request: HttpRequest, *parts: object) -> str:
+    """Another one whenever a part is, or the address, or the version of what answers."""
+    said = repr([*parts, request.build_absolute_uri(), made_of()])
     return quote_etag(sha256(said.encode()).hexdigest()[:32])

@@ -117,3 +117,13 @@ def test_nothing_private_is_in_it(client, workshop, crew, form):
 
     assert "Security Framework" in text
     assert [secret for secret in ("j01n", "s3cret", "@example.org") if secret in text] == []
+
+
+@pytest.mark.parametrize("page", ["agenda.ics", "agenda/embed/", "releases.atom"])
+def test_a_new_version_of_the_site_answers_anew(client, workshop, page, monkeypatch):
+    path = f"/technical-architecture-workshop/{page}"
+    tag = client.get(path).headers["ETag"]
+    known = client.get(path, headers={"If-None-Match": tag})
+    monkeypatch.setattr("sessions_app.exports.views.made_of", lambda: "another version")
+
+    assert (known.status_code, client.get(path, headers={"If-None-Match": tag}).status_code) == (304, 200)
