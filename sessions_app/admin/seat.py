@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 
 from ..agenda.seats.writing import settle
@@ -12,7 +12,11 @@ from ..models import CalendarKey, Seat
 
 @admin.register(Seat)
 class SeatAdmin(admin.ModelAdmin):
-    """May give out more than the room holds. Whatever comes free goes to who stands first in line."""
+    """May give out more than the room holds. Whatever comes free goes to who stands first in line.
+
+    Each change counts as an edition: pages tell by the keys of seats whether any changed hands, and here a key stays
+    while all else changes. That takes the row of the workshop before those of its seats, as everywhere.
+    """
 
     list_display = ("session", "part", "workshop", "user", "is_waiting", "at", "promoted_at")
     list_filter = (("session__workshop", admin.RelatedOnlyFieldListFilter), "is_waiting", "at")
@@ -31,12 +35,19 @@ class SeatAdmin(admin.ModelAdmin):
         return super().get_queryset(request).defer("session__search")
 
     def save_model(self, request: HttpRequest, obj: Seat, form: Any, change: bool) -> None:
+        obj.session.workshop.bump_edition()
         super().save_model(request, obj, form, change)
         CalendarKey.objects.seats_changed({obj.user_id, form.initial.get("user", obj.user_id)})
         settle(obj.session.workshop, site=request.build_absolute_uri("/"))
 
     def delete_model(self, request: HttpRequest, obj: Seat) -> None:
         workshop = obj.session.workshop
+        workshop.bump_edition()
         super().delete_model(request, obj)
         CalendarKey.objects.seats_changed({obj.user_id})
         settle(workshop, site=request.build_absolute_uri("/"))
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[Seat]") -> None:
+        for seat in queryset.select_related("session__workshop").order_by("session__workshop", "pk"):
+            self.delete_model(request, seat)
