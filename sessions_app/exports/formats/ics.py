@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.utils.text import get_text_list
-from icalendar import Calendar, Event, Timezone, vDuration, vUri
+from icalendar import Calendar, Event, Timezone, vDuration, vText, vUri
 
 from ...models import Session
 from ..programme import Cancelled, Item, Member, Programme, Slot
@@ -57,8 +57,8 @@ def calendar(name: str, url: str, events: Iterable[Event]) -> bytes:
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("name", name)  # RFC 7986, section 5.1
-    made.add("x-wr-calname", name)  # the same for those who do not read that
+    made.add("name", vText(name))  # RFC 7986, section 5.1
+    made.add("x-wr-calname", vText(name))  # the same for those who do not read that
     made.add("url", vUri(url))  # RFC 7986, section 5.5
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})  # RFC 7986, section 5.7
     made.add("x-published-ttl", vDuration(REFRESH))  # as above

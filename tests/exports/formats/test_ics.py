@@ -78,6 +78,14 @@ def test_head_of_the_calendar(workshop, agenda):
     ]
 
 
+def test_no_name_begins_a_line_of_its_own():
+    lines = ics.calendar("Grid; now, or\r\nATTENDEE:later", SITE, []).decode().split("\r\n")
+
+    assert [line for line in lines if "later" in line] == [
+        f"{name}:Grid\\; now\\, or\\nATTENDEE:later" for name in ("NAME", "X-WR-CALNAME")
+    ]
+
+
 def test_plenaries_and_breaks_without_sessions_are_no_events(workshop, agenda):
     assert said(feed(workshop)) == {
         FIRST: ("CONFIRMED", "2020-07-08T11:45:00+02:00", "Bridge A"),
