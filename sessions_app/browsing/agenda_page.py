@@ -116,13 +116,13 @@ def count(agenda: Agenda, *, shown: bool = False) -> int:
 
 
 def lists_of(agenda: Agenda, everyone: Mapping[int, Any], chosen: Mapping[str, str]) -> Lists:
-    """`everyone`: the crew of each session, by key."""
+    """`everyone`: the crew of each session, by key. That of one that was taken out is not told any more."""
     tracks, people, rooms = Found(chosen.get("track")), Found(chosen.get("person")), Found(chosen.get("room"))
     for block in agenda.blocks:
         for stop in block.stops:
             if stop.kind == Session.Kind.TRACK and stop.url:
                 tracks.add(stop.slug, stop.title, stop)
-            for one in everyone.get(stop.key, ()):
+            for one in everyone.get(stop.key, ()) if stop.url else ():
                 people.add(one["slug"], one["name"], stop)
             if where := stop.room or block.room:
                 rooms.add(str(stop.room_id or block.room_id), where, stop)

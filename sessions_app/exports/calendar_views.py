@@ -1,7 +1,7 @@
 """Calendars of one session and of one person, for whoever may know of them."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -57,8 +57,9 @@ def person_calendar(request: HttpRequest, person: str) -> HttpResponseBase:
 
 
 def with_public_editions() -> QuerySet[Person]:
-    """Each with keys and editions of the public workshops that name them."""
-    named = Role.objects.filter(person=OuterRef("pk"), session__workshop__is_public=True)
+    """Each with keys and editions of the public workshops that name them, or did in an agenda that was published."""
+    was_shown = Q(session__removed_at=None) | Q(session__workshop__releases__isnull=False)
+    named = Role.objects.filter(was_shown, person=OuterRef("pk"), session__workshop__is_public=True)
     of = {"workshop": "session__workshop", "edition": "session__workshop__edition"}
     rows = named.order_by("session__workshop_id").distinct().values(edition=JSONObject(**of))
     return Person.objects.annotate(public_editions=ArraySubquery(rows))

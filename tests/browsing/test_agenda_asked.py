@@ -184,6 +184,15 @@ def test_long_lists_are_in_the_page_that_was_asked_for_them(client, agenda):
     assert texts(long, "select#zone", "option[@selected]") == ["Europe/Paris"]
 
 
+def test_long_lists_do_not_tell_who_was_in_what_was_taken_out(client, agenda, twins):
+    with twins.being_revised(by=None):
+        twins.remove()
+
+    page = client.get(f"{AGENDA}?filters=1")
+
+    assert texts(page, "select#person", "option") == ["Everybody", "Ana Moreau", "Ben Okoro"]
+
+
 def test_the_form_sends_along_what_it_does_not_show(client, agenda):
     page = client.get(f"{AGENDA}?by=room&zone=UTC")
 

@@ -86,6 +86,19 @@ def test_taken_out_before_it_was_published_it_is_not_there(client, workshop, pat
     assert client.get(path).status_code == 404
 
 
+def test_who_was_only_in_what_was_taken_out_is_not_told_of(client, workshop):
+    session = make.full_session(workshop, "CoMPAS")
+    ana = Person.objects.get(slug="ana-moreau")
+    with ana.being_revised(by=None):
+        ana.name = "Ana Petit"
+    with session.being_revised(by=None):
+        session.remove()
+
+    asked = [client.get(path, headers={"If-None-Match": "*"}) for path in (OF_PERSON, "/people/ana-petit/calendar.ics")]
+
+    assert [answer.status_code for answer in asked] == [404, 404]
+
+
 @BOTH
 def test_unknown_is_404(client, agenda, path):
     assert client.get(path.replace("compas", "nothing").replace("ana", "nobody")).status_code == 404
