@@ -15,7 +15,7 @@ COLUMNS = (
     "start end time_zone block room part parts kind title short_description leaders moderators hosts alternate_hosts "
     "expected_minutes expected_rounds outcomes activities pre_reading url guid"
 ).split()
-FORMULA = ("=", "+", "-", "@")  # what spreadsheets begin to calculate at, behind spaces too
+FORMULA = (*"=+-@", *"＝＋－＠")  # what spreadsheets begin to calculate at, behind spaces and in full width too
 SKIPPED = ("\t", "\r", "\n")
 
 

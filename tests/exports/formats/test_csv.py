@@ -64,7 +64,7 @@ def test_it_begins_with_a_mark_and_its_lines_end_as_the_standard_says():
     assert content.endswith(b"\r\n")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n=1", "＝1"])
 def test_no_spreadsheet_calculates_what_somebody_typed(text):
     (row,) = rows(
         item(
