@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ..agenda.zones import known_zones
 from ..models import Session
+from ..models.workshop import known_zones
 
 LONGEST_WORDS = 200  # characters
 ORDERS = [("time", "By time"), ("room", "By room")]

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 
 from ..agenda.times import zone_name
-from ..agenda.zones import city, known_zones
+from ..agenda.zones import city
 from ..models import Workshop
+from ..models.workshop import known_zones
 
 ZONE_COOKIE = "zone"  # written by the page's script, so that the next page comes in the zone at once
 

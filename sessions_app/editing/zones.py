@@ -1,6 +1,7 @@
 """Time zones as one chooses them in a form."""
 
-from ..agenda.zones import known_zones, zones
+from ..agenda.zones import zones
+from ..models.workshop import known_zones
 
 NOT_SAID = ("", "Not said: where the workshop's clock stands")
 

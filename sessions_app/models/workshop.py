@@ -1,6 +1,7 @@
 """The event: what is planned, when, and who may take part in planning it."""
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -27,8 +28,14 @@ RESERVED_SLUGS = frozenset(
 )
 
 
+@cache
+def known_zones() -> frozenset[str]:
+    """All names of zones, CET and US/Eastern among them. To list them reads hundreds of files, so once."""
+    return frozenset(available_timezones())
+
+
 def check_time_zone(name: str) -> None:
-    if name not in available_timezones():
+    if name not in known_zones():
         raise ValidationError(f"“{name}” is no time zone. Take one such as Europe/Paris or UTC.")
 
 
