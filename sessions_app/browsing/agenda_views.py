@@ -22,6 +22,7 @@ from .agenda_standing import doors_there, mark_of, with_standing
 from .zone_choice import kept_zone, zone_links
 
 OK = 200
+LONGEST_KEPT = 400  # characters of an address
 
 
 @require_safe
@@ -34,7 +35,8 @@ def agenda(request: HttpRequest, workshop: str) -> HttpResponse:
 def kept(request: HttpRequest, mark: str, make: Callable[[], HttpResponse]) -> HttpResponse:
     """304 for who has the page of this mark, else the page that was made for somebody before, else it is made.
 
-    Only what answers 200 and was asked for without words is kept, since there is no end to words.
+    Only what answers 200 and was asked for briefly and without words is kept, since there is no end to words, and an
+    address of thousands of characters stands in each link of its page.
     """
     if not mark:
         return make()
@@ -49,7 +51,7 @@ def kept(request: HttpRequest, mark: str, make: Callable[[], HttpResponse]) -> H
         response = make()
         if response.status_code != OK:
             return response
-        if not request.GET.get("q"):
+        if not request.GET.get("q") and len(request.get_full_path()) <= LONGEST_KEPT:
             pages.set(mark, zlib.compress(response.content, 1), None)
     response["ETag"] = mark
     return response

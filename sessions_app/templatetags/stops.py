@@ -8,11 +8,13 @@ from html import escape
 from urllib.parse import quote
 
 from django import template
+from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from ..accounts.destination import LONGEST_ADDRESS
 from ..agenda.releases.joining import Door
 from ..agenda.releases.timetable import AgendaBlock, Stop
 from ..attending.seating import Count
@@ -32,8 +34,7 @@ class Words:
         self.shows_reader = context.get("shows_reader", False)
         request = context.get("request")
         self.is_signed_in = bool(request and request.user.is_authenticated)
-        back = quote(request.get_full_path()) if request else ""
-        self.login = escape(f"{reverse('account_login')}?next={back}")
+        self.login = escape(f"{reverse('account_login')}?next={quote(here(request)) if request else ''}")
         self.ways_in: dict[tuple[Door, str], str] = {}
 
     def way_in(self, door: Door, room: str) -> str:
@@ -43,6 +44,12 @@ class Words:
         if (door, room) not in self.ways_in:
             self.ways_in[door, room] = render_to_string("browsing/_door.html", {"door": door, "room": room})
         return f"<p>{self.ways_in[door, room]}</p>"
+
+
+def here(request: HttpRequest) -> str:
+    """The address of this page, which each row repeats; its path alone where it is too long to come back to."""
+    address = request.get_full_path()
+    return address if len(address) <= LONGEST_ADDRESS else request.path
 
 
 @register.simple_tag(takes_context=True)

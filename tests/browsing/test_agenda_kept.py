@@ -1,6 +1,7 @@
 """What an agenda costs: few statements, one while nothing changed, and never a stale page."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +12,7 @@ from sessions_app.models import Release, Room, Seat, Workshop
 
 from .. import make
 from ..agenda.drafts import move, published, rounds, small_draft
-from .reading import found, texts
+from .reading import found, links, texts
 
 AGENDA = "/technical-architecture-workshop/agenda/"
 
@@ -49,6 +50,15 @@ def test_a_kept_page_is_the_same_as_one_that_was_just_made(client, agenda):
 
     assert (kept.content, kept["ETag"], kept["Content-Type"]) == (made.content, made["ETag"], made["Content-Type"])
     assert "Security Framework" in kept.content.decode()
+
+
+def test_a_long_address_is_not_kept_and_not_repeated_in_each_row(client, agenda):
+    caches["pages"].clear()
+
+    page = client.get(f"{AGENDA}?x={'%22' * 20_000}")
+
+    assert (page.status_code, statements(client, f"?x={'%22' * 20_000}")) == (200, (200, 3))
+    assert set(links(page, "a[@data-star]")) == {f"/accounts/login/?next={AGENDA}"}
 
 
 def rename(workshop, session):
