@@ -2,17 +2,15 @@
 
 import gzip
 import time
-from itertools import product
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sessions_app.models import Placement, Session, Workshop
+from sessions_app.models import Workshop
 
 from .. import make
-from ..agenda.drafts import published, rounds
+from ..large import large_workshop
 
 pytestmark = pytest.mark.uncounted  # other tests run the same lines with less
 
@@ -21,20 +19,8 @@ MOST_SECONDS = 0.3  # of the processor
 
 
 @pytest.fixture
-def large(db):
-    """In the rounds of its draft, wherever there is a room."""
-    sizes = {"sessions": 500, "rooms": 30, "days": 3, "people": 300, "attendees": 1, "stars": 1, "seed": 2}
-    call_command("large_workshop", **sizes)
-    workshop = Workshop.objects.get()
-    draft = workshop.drafts.get()
-    Placement.objects.filter(block__draft=draft).delete()
-    places = product(rounds(draft), workshop.rooms.all())
-    breakouts = Session.objects.exclude(kind="general")
-    Placement.objects.bulk_create(
-        Placement(block=block, room=room, session=session)
-        for session, (block, room) in zip(breakouts, places, strict=False)
-    )
-    published(draft)
+def large(db, monkeypatch):
+    workshop = large_workshop(monkeypatch, rooms=30, people=300)
     Workshop.objects.update(seating="open")
     return workshop
 

@@ -1,14 +1,13 @@
 """What a phone that was never here fetches for an agenda of 500 sessions: how much, and how often it has to ask."""
 
 import re
-from io import StringIO
 from pathlib import Path
 
 import brotli
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 
+from ..large import large_workshop
 from .reading import links
 
 STATIC = "/static/"
@@ -19,14 +18,9 @@ pytestmark = pytest.mark.uncounted
 
 
 @pytest.fixture
-def agenda(db):
+def agenda(db, monkeypatch):
     """Its address."""
-    said = StringIO()
-    call_command("large_workshop", sessions=500, rooms=20, days=3, people=600, attendees=1, stdout=said)
-    slug = said.getvalue().split()[-1]
-    call_command("plan_agenda", slug, seconds=1, stdout=StringIO(), stderr=StringIO())
-    call_command("publish_agenda", slug, reason="To be weighed", stdout=StringIO())
-    return f"/{slug}/agenda/"
+    return f"/{large_workshop(monkeypatch).slug}/agenda/"
 
 
 def test_an_agenda_of_500_sessions_is_light_and_asked_for_in_few_requests(client, agenda):

@@ -5,14 +5,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sessions_app.agenda.imagined import imagined_plan
-from sessions_app.agenda.releases.publishing import publish
 from sessions_app.exports.formats import FORMATS, markdown
 from sessions_app.exports.programme import read_programme
-from sessions_app.management.commands._large_content import stored
-from sessions_app.models import Placement, Workshop
+from sessions_app.models import Workshop
 from sessions_app.wiki_import.merge import import_as_new, plan_for
 from sessions_app.wiki_import.read import read_page
+
+from ..large import large_workshop
 
 SITE = "https://workshops.example/"
 
@@ -20,20 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.uncounted]  # 500 sessions; the
 
 
 @pytest.fixture
-def large():
-    """500 sessions, each in some block and room."""
-    plan = imagined_plan(sessions=500, rooms=20, days=3, people=600, seed=1, attendees=1, stars=1)
-    workshop = stored(plan)
-    draft, rooms = workshop.drafts.get(), list(workshop.rooms.all())
-    rounds = list(draft.blocks.filter(kind="breakout"))
-    draft.blocks.first().placements.all().delete()
-    Placement.objects.filter(block__draft=draft).delete()
-    Placement.objects.bulk_create(
-        Placement(block=rounds[number // 20 % len(rounds)], session=one, room=rooms[number % 20], position=number)
-        for number, one in enumerate(workshop.sessions.order_by("position"))
-    )
-    publish(draft, by=None, reason="To measure with")
-    return Workshop.objects.get(pk=workshop.pk)
+def large(monkeypatch):
+    return large_workshop(monkeypatch)
 
 
 def test_examples_come_back_as_they_were():
@@ -90,9 +77,7 @@ def test_500_sessions_come_back_and_cost_3_statements_in_every_format(client, la
 
     counts = {}
     for path in (*(form.file for form in FORMATS), "agenda/embed/", "formats/", "releases.atom"):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert client.get(f"/{large.slug}/{path}").status_code == 200
         counts[path] = len(queries)
 
