@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import blake2s
 from typing import Any
 
@@ -47,6 +48,18 @@ class Directory:
     memory: Mapping[tuple[str, str], int] = field(default_factory=dict)
     full: dict[str, str] = field(default_factory=dict)  # affiliation of each name that the page gives exactly one
     questions: dict[str, Question] = field(default_factory=dict)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Known]]:
+        """Whom each name may mean, without differences of case and of spaces."""
+        found: dict[str, list[Known]] = {}
+        for one in self.known:
+            found.setdefault(squeezed(one.name), []).append(one)
+        return found
+
+    @cached_property
+    def keys(self) -> set[int]:
+        return {one.pk for one in self.known}
 
     def ask(self, question: Question) -> str:
         """The answer given, else the one suggested. The same question of several sessions is asked once."""
@@ -136,11 +149,11 @@ def identified(values: dict[str, Value], imported: Mapping[str, Value], director
 
 
 def identify(one: Someone, memory: Mapping[tuple[str, str], int], session: str, directory: Directory) -> Someone:
-    same = [known for known in directory.known if squeezed(known.name) == one.words[0]]
+    same = directory.by_name.get(one.words[0], [])
     exact = [known for known in same if squeezed(known.affiliation) == one.words[1]]
     candidates = exact or same
     new = replace(one, new_affiliation=directory.full.get(one.words[0], ""))
-    if memory.get(one.words) in {known.pk for known in directory.known}:
+    if memory.get(one.words) in directory.keys:
         return replace(one, person=memory[one.words])
     if not candidates:
         return new
