@@ -1,5 +1,6 @@
 """The description as plain values for a page: operations by noun, and the shapes of what is sent and answered."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from .description import operations
 NOUNS = ("workshops", "sessions", "people", "rooms", "agenda", "releases", "drafts")
 BASE = "/api/v1"
 PAGE = "Page_"
+BRACED = re.compile(r"\{(\w+)\}")
 Values = Mapping[str, Any]
 
 
@@ -23,7 +25,7 @@ class Parameter:
 @dataclass(frozen=True)
 class Shown:
     """One operation. `sends` and `answers` name shapes, empty where there is none; `item` is what a page holds;
-    `example` is a curl command.
+    `example` is a curl command to paste into a shell; what one fills in stands there in capitals.
     """
 
     id: str
@@ -54,8 +56,9 @@ class Shape:
     fields: tuple[Field, ...]
 
 
-def operations_by_noun(description: Values) -> list[tuple[str, list[Shown]]]:
-    shown = [shown_operation(*one) for one in operations(dict(description))]
+def operations_by_noun(description: Values, site: str) -> list[tuple[str, list[Shown]]]:
+    """`site` is where examples are sent, such as https://workshops.example."""
+    shown = [shown_operation(site, *one) for one in operations(dict(description))]
     return [(noun, [one for one in shown if noun_of(one.path) == noun]) for noun in NOUNS]
 
 
@@ -65,23 +68,25 @@ def noun_of(path: str) -> str:
     return parts[-1] if parts else ""
 
 
-def shown_operation(path: str, method: str, operation: Values) -> Shown:
+def shown_operation(site: str, path: str, method: str, operation: Values) -> Shown:
     needs_token = {} not in operation["security"]
     sends = shape_in(operation.get("requestBody", {}))
     statuses = operation["responses"]
     answers = next((shape_in(one) for code, one in statuses.items() if code in (200, 201)), "")
+    parameters = tuple(parameter(one) for one in operation["parameters"])
+    starts = any(one.name == "If-Match" for one in parameters)
     return Shown(
         id=f"{method}{path.removeprefix(BASE).translate(str.maketrans('/', '-', '{}'))}",
         method=method.upper(),
         path=path,
         summary=operation["summary"],
         needs_token=needs_token,
-        parameters=tuple(parameter(one) for one in operation["parameters"]),
+        parameters=parameters,
         sends=sends,
         answers=answers,
         item=answers.removeprefix(PAGE).rstrip("_") if answers.startswith(PAGE) else "",
         statuses=tuple(str(code) for code in sorted(statuses)),
-        example=curl(path, method, needs_token=needs_token, sends=sends),
+        example=curl(f"{site}{path}", method, needs_token=needs_token, starts=starts, sends=sends),
     )
 
 
@@ -95,10 +100,12 @@ def shape_in(content: Values) -> str:
     return next((body["schema"].get("$ref", "").rpartition("/")[2] for body in bodies), "")
 
 
-def curl(path: str, method: str, *, needs_token: bool, sends: str) -> str:
-    lines = [f"curl {'' if method == 'get' else f'-X {method.upper()} '}HOST{path}"]
+def curl(address: str, method: str, *, needs_token: bool, starts: bool, sends: str) -> str:
+    """In capitals what to fill in, because curl itself reads braces: `{room}` would ask for a room named so."""
+    filled_in = BRACED.sub(lambda name: name[1].upper(), address)
+    lines = [f"curl {'' if method == 'get' else f'-X {method.upper()} '}{filled_in}"]
     lines += ["-H 'Authorization: Bearer wp_…'"] if needs_token else []
-    lines += ["-H 'If-Match: \"7\"'"] if method in ("put", "patch", "delete") else []
+    lines += ["-H 'If-Match: \"7\"'"] if starts else []
     lines += [f"-H 'Content-Type: application/json' -d '{EXAMPLES[sends]}'"] if sends else []
     return " \\\n  ".join(lines)
 

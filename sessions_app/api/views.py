@@ -31,7 +31,7 @@ def docs(request: HttpRequest) -> HttpResponse:
         request,
         "api/docs.html",
         {
-            "nouns": operations_by_noun(description()),
+            "nouns": operations_by_noun(description(), request.build_absolute_uri("/").rstrip("/")),
             "shapes": shapes_shown(description()),
             "base": request.build_absolute_uri("/api/v1"),
             "with_token": settings.API_LIMIT_WITH_TOKEN,

@@ -1,6 +1,8 @@
 """The page of one's own tokens, and the page that shows the API."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -96,6 +98,22 @@ def test_page_of_the_api_shows_every_operation_and_shape(client, db):
     ] == []
     shapes = [name for name in description()["components"]["schemas"] if not name.startswith("Page_")]
     assert [name for name in shapes if f'id="shape-{name}"' not in page] == []
+
+
+def test_examples_of_the_page_can_be_pasted(client, db):
+    page = client.get("/api/v1/docs", headers={"Host": "localhost"}).content.decode()
+
+    examples = [unescape(one) for one in re.findall(r"<pre[^>]*><code>(curl .*?)</code>", page, re.DOTALL)]
+    asked = [operation for methods in description()["paths"].values() for operation in methods.values()]
+    starts = [any(one["name"] == "If-Match" for one in operation["parameters"]) for operation in asked]
+    assert [one for one in examples if re.search(r"http://localhost/api/v1/[\w/]+( |$)", one) is None] == []
+    assert sorted("If-Match" in one for one in examples[1:]) == sorted(starts)
+    assert next(one for one in examples if "-X POST" in one and "/placements" in one) == (
+        "curl -X POST http://localhost/api/v1/workshops/WORKSHOP/drafts/NUMBER/placements \\\n"
+        "  -H 'Authorization: Bearer wp_…' \\\n"
+        "  -H 'If-Match: \"7\"' \\\n"
+        """  -H 'Content-Type: application/json' -d '{"session": 12, "block": 3, "room": 2}'"""
+    )
 
 
 def test_root_leads_to_the_page(client):
