@@ -224,8 +224,8 @@ def test_list_of_blocks_is_folded_where_it_is_long(planned, planner, more, is_op
 def test_planner_leads_to_what_planning_needs(planned, planner):
     page = planner.get(planned.url)
 
-    assert texts(page, "nav.wp-planner__needs", "a") == ["Rooms", "Availability", "Wishes"]
-    assert [planner.get(address).status_code for address in links(page, "nav.wp-planner__needs", "a")] == [200] * 3
+    assert texts(page, "nav.wp-planner__needs", "a") == ["Rooms", "Availability", "Wishes", "Seats"]
+    assert [planner.get(address).status_code for address in links(page, "nav.wp-planner__needs", "a")] == [200] * 4
 
 
 def test_draft_of_another_workshop_is_not_there(planned, planner):
