@@ -42,9 +42,13 @@ class Day:
 
 
 def days_of(programme: Programme) -> list[Day]:
-    """In the workshop's zone; what runs past midnight stands under the day on which its block begins."""
+    """In the workshop's zone; what runs past midnight stands under the day on which its block begins. What begins at
+    the same time is in order of the rooms, as in the agenda.
+    """
+    order = [None, *programme.rooms]
+    slots = sorted(programme.slots, key=lambda one: (one[0].starts, order.index(one[0].room)))
     stops: dict[int, list[Stop]] = {}
-    for slot, item in programme.slots:
+    for slot, item in slots:
         stops.setdefault(slot.block.number, []).append(stop(slot, item))
     stretches = [
         Stretch(block, hours(block.starts, block.ends, programme.zone), stops.get(block.number, []))

@@ -104,6 +104,18 @@ def test_embedded_agenda_parts_its_days(client, workshop, session):
     assert found == ["Thursday 9 July 2020", "Friday 10 July 2020"]
 
 
+def test_embedded_agenda_stands_in_order_of_rooms(client, workshop):
+    draft = make.draft(workshop)
+    block, rooms = make.block(draft), [make.room(workshop, name) for name in ("Bridge A", "Bridge B")]
+    for title, room in zip(("First of the page", "Second of the page"), reversed(rooms), strict=True):
+        make.placement(block, make.session(workshop, title), room)
+    publish(draft, by=None, reason="A test")
+
+    found = re.findall(r"<li><a [^>]*>(.*?)</a>", client.get(EMBED).content.decode())
+
+    assert found == ["Second of the page", "First of the page"]
+
+
 def test_embedded_agenda_that_was_withdrawn_leads_to_the_programme(client, workshop, release):
     withdraw(release, by=None)
 
