@@ -71,7 +71,7 @@ function moment(at) {
   const options = { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };
   const parts = (language) => Object.fromEntries(new Intl.DateTimeFormat(language, options).formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
   const [british, american] = [parts("en-GB"), parts("en-US")];
-  const zone = british.timeZoneName.startsWith("GMT") ? american.timeZoneName : british.timeZoneName;
+  const zone = british.timeZoneName.startsWith("GMT") ? american.timeZoneName.replace("GMT", "UTC") : british.timeZoneName;
   return `${british.day} ${british.month} ${british.year}, ${british.hour}:${british.minute} ${zone}`;
 }
 

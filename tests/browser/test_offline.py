@@ -11,7 +11,7 @@ from .judges import faults_in_every_look, w3c_errors
 
 AGENDA = "/grid-workshop/agenda/"
 SESSION = "/grid-workshop/sessions/security-framework/"
-MOMENT = r"\d{1,2} [A-Z][a-z]+ 20\d\d, \d\d:\d\d (UTC|[A-Z]{3,4}|GMT[+-]\d+)\."
+MOMENT = r"\d{1,2} [A-Z][a-z]+ 20\d\d, \d\d:\d\d ([A-Z]{3,4}|UTC[+-]\d+)\."
 KEPT = """async () => Promise.all((await caches.keys()).filter(name => name.includes(" pages of ")).sort().map(
     async name => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname).sort()))"""
 READERS = """async () => (await caches.keys()).filter(name => name.includes(" pages of ")).map(
