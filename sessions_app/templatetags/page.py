@@ -63,9 +63,3 @@ def clock(at: datetime, zone: ZoneInfo) -> SafeString:
     """The time of a moment alone, where its day stands above it: 11:42 CEST."""
     local = at.astimezone(zone)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), f"{local:%H:%M %Z}")
-
-
-@register.filter
-def stylesheets(names: str) -> list[str]:
-    """Addresses of our own style sheets, one per component named."""
-    return [static(f"css/{name}.css") for name in names.split()]
