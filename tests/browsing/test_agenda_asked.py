@@ -226,7 +226,9 @@ def test_visitors_who_ask_for_theirs_are_asked_to_log_in(client, agenda):
     page = client.get(f"{AGENDA}?mine=1")
 
     assert shown(page) == []
-    assert "Log in to see what you starred." in texts(page, "div[@data-none and not(@hidden)]", "p")[0]
+    assert texts(page, "div[@data-none and not(@hidden)]", "p")[0] == (
+        "Log in to see what you starred elsewhere; what you star here is kept in this browser. Or see everything:"
+    )
 
 
 def test_who_starred_two_in_a_round_is_asked_to_choose_until_they_sit(log_in, seated, session, newcomer, monkeypatch):
