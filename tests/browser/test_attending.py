@@ -1,6 +1,7 @@
 """Following an agenda in a real browser: stars before and after signing in, seats with and without a script."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -51,7 +52,7 @@ def test_a_seat_is_waited_for_and_comes_free_all_without_a_script(agenda, anothe
 
     first.goto(SESSION)
     first.locator(round_1).get_by_role("button", name="Take a seat").click()
-    expect(first.get_by_text("You have a seat in CoMPAS, Round 1")).to_be_visible()
+    expect(first.get_by_text("You have a seat in CoMPAS, Round 1")).to_be_in_viewport()
     second.goto(SESSION)
     expect(second.locator(round_1)).to_contain_text("full")
     second.locator(round_1).get_by_role("button", name="Wait in line").click()
@@ -61,6 +62,12 @@ def test_a_seat_is_waited_for_and_comes_free_all_without_a_script(agenda, anothe
     second.goto("/grid-workshop/agenda/mine/")
     expect(second.get_by_role("article", name="A seat came free: CoMPAS")).to_be_visible()
     expect(second.locator(round_1)).to_contain_text("Your seat")
+    assert one_below_the_other(second.locator(f"{round_1} > *"))
     second.get_by_role("button", name=re.compile("^Seen")).click()
     expect(second.get_by_role("article")).to_have_count(0)
     assert list(Seat.objects.values_list("user__username", "is_waiting")) == [("ben", False)]
+
+
+def one_below_the_other(parts):
+    boxes = [part.bounding_box() for part in parts.all()]
+    return len(boxes) > 1 and all(one["y"] + one["height"] <= below["y"] for one, below in pairwise(boxes))
