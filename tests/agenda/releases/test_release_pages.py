@@ -59,6 +59,13 @@ def test_before_the_first_release_the_list_says_so(client, log_in, workshop, org
     assert links(log_in(organizer).get(RELEASES), "main", "a.btn") == [NEW]
 
 
+def test_the_list_leads_to_its_feed(client, two):
+    page = client.get(RELEASES)
+
+    feeds = [links(page, "link[@type='application/atom+xml']"), links(page, "footer", "a[contains(., 'Feed')]")]
+    assert feeds == [["/technical-architecture-workshop/releases.atom"]] * 2
+
+
 def test_everybody_reads_what_each_release_changed(client, two):
     rows = texts(client.get(RELEASES), "ol.wp-releases", "li", "div")
 
