@@ -32,8 +32,11 @@ def test_before_anything_is_published_the_page_says_so(client, log_in, draft, or
     visitor, planner = client.get(AGENDA), log_in(organizer).get(AGENDA)
 
     assert texts(visitor, "div.wp-empty", "h2") == ["The times are not published yet"]
-    assert links(visitor, "div.wp-empty", "a") == ["/technical-architecture-workshop/"]
-    assert links(planner, "div.wp-empty", "a")[1:] == ["/technical-architecture-workshop/releases/new/"]
+    assert links(visitor, "div.wp-empty", "a") == [
+        "/technical-architecture-workshop/",
+        "/technical-architecture-workshop/formats/",
+    ]
+    assert links(planner, "div.wp-empty", "a")[2:] == ["/technical-architecture-workshop/releases/new/"]
     assert "Round 1" not in visitor.content.decode()
 
 

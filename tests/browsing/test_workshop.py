@@ -226,3 +226,9 @@ def test_a_former_address_leads_to_the_present_one(client, workshop):
     response = client.get(f"{PAGE}?from=mail")
 
     assert (response.status_code, response["Location"]) == (302, "/grid-days/?from=mail")
+
+
+def test_the_programme_leads_to_its_other_formats(client, workshop):
+    page = client.get(workshop.get_absolute_url())
+
+    assert links(page, "footer", "a[.='Other formats']") == ["/technical-architecture-workshop/formats/"]
