@@ -86,12 +86,19 @@ def log_in(live_server, context):
 
 
 @pytest.fixture
+def forms_may_lead_there(provider, settings):
+    """To the provider of the module, by the policy of pages."""
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**directives, "form-action": ["'self'", provider.url]}}
+
+
+@pytest.fixture
 def another(browser, context, live_server, log_in, faults):
     """Open a browser of somebody else's, signed in as this user if given. Complaints of theirs are faults, too."""
     opened = []
 
     def go(user=None, **options):
-        theirs = browser.new_context(base_url=live_server.url, service_workers="block", **options)
+        theirs = browser.new_context(base_url=live_server.url, **{"service_workers": "block", **options})
         theirs.set_default_timeout(STEP_SECONDS * 1000)
         theirs.add_init_script(REPORT_BREACHES)
         theirs.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)

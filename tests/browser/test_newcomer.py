@@ -16,12 +16,6 @@ def session(live_server, transactional_db):
     return make.session(workshop, "Asset Monitoring", kind="use_case", leaders=[make.person("Benoit Jeanson", "RTE")])
 
 
-@pytest.fixture
-def forms_may_lead_there(provider, settings):  # noqa: F811 - pytest hands it over by its name
-    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**directives, "form-action": ["'self'", provider.url]}}
-
-
 def test_newcomer_reads_logs_in_mends_a_session_and_is_named_in_the_log(
     page, live_server, session, forms_may_lead_there, caplog
 ):
