@@ -28,7 +28,7 @@ PAGE_RULE = re.compile(r"@page\s*{(?:[^{}]|{[^{}]*})*}")  # within @media not ev
 
 
 AGENDA = "js/agenda.js"
-BEHAVIOURS = "star local-time agenda-filter agenda-now print".split()
+BEHAVIOURS = "move-stars star local-time agenda-filter agenda-now print".split()
 
 
 class JoinedFinder(BaseFinder):

@@ -12,7 +12,7 @@ function keptHere() {
 }
 
 async function move({ places, sessions }) {
-  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  const token = signedIn.value;
   const body = new URLSearchParams({ sessions: sessions.join(","), csrfmiddlewaretoken: token });
   const answer = await fetch("/me/stars/", { method: "POST", body, redirect: "error", signal: AbortSignal.timeout(LONGEST_WAIT) });
   if (!answer.ok && answer.status !== 400) return;   // 400: they are no stars that anybody can take
@@ -20,5 +20,6 @@ async function move({ places, sessions }) {
   if (answer.ok && (await answer.json()).moved) location.reload();
 }
 
-const here = keptHere();
+const signedIn = document.querySelector("[data-menu] [name=csrfmiddlewaretoken]");   // of the form to log out
+const here = signedIn ? keptHere() : { sessions: [] };
 if (here.sessions.length) move(here).catch(() => { /* no connection: the next page, perhaps */ });
