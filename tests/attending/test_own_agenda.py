@@ -117,7 +117,7 @@ def test_the_page_costs_10_queries_at_any_number_of_sessions(agenda, log_in, cre
         session = make.session(agenda.workshop, f"Session {number}", leaders=[crew.person])
         make.placement(block, session, make.room(agenda.workshop))
         make.star(session, crew)
-        make.seat(session, crew)
+        make.seat(session, crew, promoted_at=NINE)
     published(agenda.draft)
     browser = log_in(crew)
 
