@@ -60,6 +60,23 @@ def test_a_day_reads_from_its_first_block_to_its_last(client, draft, session, tw
     assert links(page, "span.wp-note", "a") == ["/technical-architecture-workshop/releases/1/"]
 
 
+def test_it_offers_to_follow_it_in_a_calendar(client, draft):
+    published(draft)
+
+    assert links(client.get(AGENDA), "div.wp-agenda__ways", "p.wp-note", "a") == [
+        f"webcal://testserver{AGENDA[:-1]}.ics",
+        f"{AGENDA[:-1]}.ics",
+    ]
+
+
+def test_who_is_signed_in_fetches_no_more_files_than_a_visitor(client, log_in, draft, organizer):
+    published(draft)
+
+    visitor, reader = (links(one.get(AGENDA), "script", of="src") for one in (client, log_in(organizer)))
+
+    assert visitor == reader != []
+
+
 def test_several_days_have_a_heading_each_in_the_workshop_s_zone(client, draft, session):
     make.block(draft, "plenary", datetime(2020, 7, 8, 22, 30, tzinfo=UTC), title="Night owls", minutes=30)
     published(draft)
