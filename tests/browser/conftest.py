@@ -12,6 +12,7 @@ from scripts import chromium
 
 HERE = Path(__file__).parent
 STEP_SECONDS = 5
+PAGE_SECONDS = 20  # the first page of a new process loads all of the code
 REPORT_BREACHES = """
 document.addEventListener("securitypolicyviolation", breach =>
     console.error(`Content-Security-Policy refused ${breach.violatedDirective}: ${breach.blockedURI}`))
@@ -62,6 +63,7 @@ def faults():
 @pytest.fixture
 def context(context, faults):
     context.set_default_timeout(STEP_SECONDS * 1000)
+    context.set_default_navigation_timeout(PAGE_SECONDS * 1000)
     context.add_init_script(REPORT_BREACHES)
     context.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
     context.on("weberror", lambda event: faults.append(str(event.error)))
