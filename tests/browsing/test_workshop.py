@@ -88,7 +88,10 @@ def test_each_reader_gets_the_buttons_they_may_use(client, log_in, workshop, new
     organizers = links(log_in(organizer).get(PAGE), "p.wp-ways-in", "a")
 
     assert newcomers == [f"{PAGE}sessions/new/"]
-    to_write, to_plan = ("sessions/new", "order", "import", "settings", "removed"), ("rooms", "availability", "wishes")
+    to_write, to_plan = (
+        ("sessions/new", "order", "import", "settings", "removed"),
+        ("rooms", "availability", "wishes", "seats"),
+    )
     assert organizers == [f"{PAGE}{page}/" for page in (*to_write, *to_plan)]
 
 
@@ -138,7 +141,7 @@ def test_an_empty_workshop_invites(client, log_in, request, workshop, who, invit
 
 def test_an_empty_workshop_offers_its_organizers_nothing_twice(client, log_in, workshop, organizer, newcomer):
     assert links(log_in(organizer).get(PAGE), "p.wp-ways-in", "a") == [
-        f"{PAGE}{page}/" for page in ("settings", "rooms", "availability", "wishes")
+        f"{PAGE}{page}/" for page in ("settings", "rooms", "availability", "wishes", "seats")
     ]
     assert links(log_in(newcomer).get(PAGE), "p.wp-ways-in", "a") == []
 
