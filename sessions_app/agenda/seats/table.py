@@ -13,7 +13,7 @@ LAST = 2**63  # the number of who has just asked, until they are stored
 
 
 class Full(Exception):
-    """There is no seat left, or others stand in line for it. Nothing was changed."""
+    """There is no seat left, or others stood in line for it. Nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +53,21 @@ class Table:
 
     def take(self, key: Key, user: int) -> None:
         """A seat; whatever else they sit in at that time goes back. Raises Full."""
+        self.settle()
         if user in self.seats[key]:
             return
-        if not self.has_room(key) or (self.lines[key] and user not in self.lines[key]):
+        if not self.has_room(key):
             raise Full
-        if user in self.lines[key]:
-            self.promote(self.lines[key][user])
-        else:
-            self.give_back_at_that_time(key, user, is_waiting=False)
-            self.add(Claim(key, user, is_waiting=False))
+        self.give_back_at_that_time(key, user, is_waiting=False)
+        self.add(Claim(key, user, is_waiting=False))
         self.settle()
 
     def wait(self, key: Key, user: int) -> None:
         """The end of the line, or a seat where one is free; another line at that time they leave."""
+        self.settle()
         if user in self.seats[key] or user in self.lines[key]:
             return
-        if self.has_room(key) and not self.lines[key]:
+        if self.has_room(key):
             self.take(key, user)
         else:
             self.give_back_at_that_time(key, user, is_waiting=True)
@@ -82,7 +81,10 @@ class Table:
         self.settle()
 
     def settle(self) -> None:
-        """Seats that are free go to who stands first in their line, whose own seat at that time goes on, and so on."""
+        """Seats that are free go to who stands first in their line, whose own seat at that time goes on, and so on.
+
+        Before anything else is done, too: who is deleted frees seats without a word.
+        """
         while first := self.next_in_line():
             self.promote(first)
 

@@ -158,6 +158,15 @@ def test_a_larger_room_goes_to_the_line_in_its_order():
     assert standing(made) == {A: ([ANN, CLEO, BEN], [DAN])}
 
 
+def test_what_came_free_without_a_word_goes_to_the_line_before_anybody_else_gets_anything():
+    made = table((A, ANN, "waits"), (A, BEN, "waits"))
+
+    made.wait(A, CLEO)
+
+    assert standing(made) == {A: ([ANN], [BEN, CLEO])}
+    assert [one.user for one in made.promoted] == [ANN]
+
+
 def test_what_is_not_offered_is_left_alone():
     made = Table.of(
         {A: offers()[A]}, [Claim(B, ANN, is_waiting=False, number=1), Claim(B, BEN, is_waiting=True, number=2)]
