@@ -12,6 +12,8 @@ from . import make
 from .emptying import empty_by_deleting
 from .static_files import look_for_static_files_once
 
+LONG = ("tests/test_never_stale.py", "tests/exports/test_large_and_example.py")
+
 
 class OneBrowser(LoadScopeScheduling):
     """Tests go one by one to whoever is free; those with a browser all to one, since two browsers are slower than one.
@@ -26,6 +28,12 @@ class OneBrowser(LoadScopeScheduling):
 def pytest_configure():
     empty_by_deleting()
     look_for_static_files_once()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests that take many seconds come first, so that no worker waits for one of them at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_xdist_make_scheduler(config, log):
