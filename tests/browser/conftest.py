@@ -122,7 +122,7 @@ def is_fault(message):
     return message.type == "error" and not is_status_of_page
 
 
-def flush_events(context):
+def flush_events(context, milliseconds=50):
     """Playwright hands out events only while it is called."""
     for page in context.pages:
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(milliseconds)
