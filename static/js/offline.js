@@ -2,6 +2,7 @@
 // to send forms into nothing, and offers to load anew once the network is back.
 const root = document.documentElement;
 const what = /\/agenda\//.test(location.pathname) ? "the agenda" : "the page";
+const TYPED = "textarea, select, input:not([type=hidden])";
 let shown;
 
 const keeper = navigator.serviceWorker;
@@ -40,7 +41,8 @@ function refuse(event) {
   if (navigator.onLine || event.target.method !== "post") return;
   event.preventDefault();
   event.stopImmediatePropagation();   // for the rest of the page it was not sent
-  say("You are offline, so nothing was sent. What you typed is still here: send it again when the network is back.");
+  const next = event.target.querySelector(TYPED) ? "What you typed is still here: send it" : "Try it";
+  say(`You are offline, so nothing was sent. ${next} again when the network is back.`);
   shown.scrollIntoView({ block: "nearest" });
 }
 

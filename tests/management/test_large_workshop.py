@@ -1,5 +1,6 @@
 """The made-up workshop to measure with."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -85,6 +86,8 @@ def test_its_attendees_have_a_seat_each_in_a_breakout_session_that_they_starred(
 
     assert (workshop.seating, len(seats), len({one.user_id for one in seats})) == ("open", 30, 30)
     assert [one for one in seats if not one.session.is_breakout] == []
+    taken = Counter(one.session_id for one in seats if not one.is_waiting)
+    assert max(taken.values()) <= min(room.capacity for room in workshop.rooms.all())
     assert [one for one in seats if not Star.objects.filter(user=one.user_id, session=one.session).exists()] == []
 
 

@@ -1,5 +1,7 @@
 """Stores an imagined plan as a workshop: many rows at once, yet each session and person with its first revision."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -137,7 +139,10 @@ def wish(workshop: Workshop, one: values.Wish, sessions: Made) -> Wish:
 
 
 def keep_stars(workshop: Workshop, plan: values.Plan, sessions: Made) -> None:
-    """Each attendee is a user, who cannot sign in, and has a seat in the first breakout session that they starred."""
+    """Each attendee is a user, who cannot sign in, and asks for a seat in the first breakout session that they starred.
+
+    As many have one as fit into the smallest room; the rest wait until publishing tells how large its room is.
+    """
     nobody = make_password(None)
     users = made(
         User,
@@ -154,8 +159,16 @@ def keep_stars(workshop: Workshop, plan: values.Plan, sessions: Made) -> None:
             for one in chosen
         ),
     )
-    firsts = {n: [one for one in chosen if plan.sessions[one].is_breakout] for n, chosen in enumerate(plan.audience)}
-    keep_all(Seat, (Seat(session=sessions[of[0]], user=users[number]) for number, of in firsts.items() if of))
+    keep_all(Seat, seats(plan, sessions, users))
+
+
+def seats(plan: values.Plan, sessions: Made, users: Made) -> Iterator[Seat]:
+    fits = min((room.capacity for room in plan.rooms.values() if room.capacity), default=0)
+    asked = Counter[int]()
+    for number, chosen in enumerate(plan.audience):
+        for one in [key for key in chosen if plan.sessions[key].is_breakout][:1]:
+            yield Seat(session=sessions[one], user=users[number], is_waiting=asked[one] >= fits)
+            asked[one] += 1
 
 
 def keep_draft(workshop: Workshop, plan: values.Plan, rooms: Made, sessions: Made) -> None:
