@@ -50,7 +50,7 @@ def test_my_roles_seats_and_stars_stand_in_order_of_time(agenda, log_in, crew, s
         "12:45–13:45 CESTRound 2 Grid TrackYou: topic leader, hostHost: Ben Okoro Read first: First thisA handbook "
         "Join Bridge B",  # who is on its crew needs no seat
     ]
-    assert links(page, "div.wp-head", "a.btn") == ["/me/calendar/", "/technical-architecture-workshop/agenda/"]
+    assert links(page, "div.wp-head", "a.btn") == ["/technical-architecture-workshop/agenda/", "/me/calendar/"]
     assert links(page, "li.wp-mine__entry", "div.wp-stop__what", "p", "a") == [
         "https://bridge.example/",
         "https://bridge.example/",
