@@ -7,7 +7,8 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from . import static_files
 
 
-def test_every_client_serves_all_files_though_they_were_looked_for_once(monkeypatch):
+def test_every_client_serves_all_files_though_they_were_looked_for_once(monkeypatch, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path  # that of the project may hold collected ones
     looks = []
     monkeypatch.setattr(static_files, "_found", {})
     monkeypatch.setattr(static_files, "_look", lambda one, look=static_files._look: (looks.append(one), look(one)))

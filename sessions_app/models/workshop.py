@@ -24,7 +24,7 @@ FIELDS = ("title", "community", "time_zone", "introduction", "breakout_rounds", 
 # First parts of addresses that are pages of the site itself.
 RESERVED_SLUGS = frozenset(
     "accounts admin agenda api appearance favicon healthz import live markdown me my new people planner readyz report"
-    " robots search sitemap static workshops".split()
+    " robots search service-worker sitemap static workshops".split()
 )
 
 

@@ -10,7 +10,11 @@ const LEFT_ALONE = /^\/(admin|accounts|api)\//;
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const ANY = { ignoreVary: true };
 
-self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("install", (event) => {
+  // What a page sends as it is left (keep-draft.js) would be lost on its way through here, so that it goes past.
+  event.addRoutes?.([{ condition: { requestMethod: "POST" }, source: "network" }]);
+  self.skipWaiting();
+});
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 self.addEventListener("message", ({ data, source }) => data.files && keepOf(source.url, data).catch(() => {}));
 self.addEventListener("fetch", (event) => {

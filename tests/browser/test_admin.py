@@ -154,6 +154,8 @@ PAGES = [
     "sessions_app/seat/",
     "sessions_app/seat/add/",
     "sessions_app/seat/{seat}/change/",
+    "sessions_app/seat/{seat}/delete/",
+    "sessions_app/seat/{seat}/history/",
     "sessions_app/calendarkey/",
     "sessions_app/calendarkey/?q=adam",
     "sessions_app/calendarkey/{calendarkey}/change/",

@@ -118,7 +118,7 @@ def test_example_goes_from_no_times_to_a_published_agenda_by_drag(ana, another, 
     ana.get_by_label("What is new").fill("Come all")
     ana.get_by_role("button", name="Publish release 1").click()
     expect(ana.get_by_text("is what people see now")).to_be_visible()
-    assert agenda_for_everybody(another()) == AGENDA
+    assert agenda_for_everybody(another(timezone_id="Europe/Paris")) == AGENDA
 
 
 def test_example_goes_from_no_times_to_a_published_agenda_by_keyboard_alone(ana, another, example):
@@ -142,7 +142,7 @@ def test_example_goes_from_no_times_to_a_published_agenda_by_keyboard_alone(ana,
     tab_to(ana, "Publish release 1")
     ana.keyboard.press("Enter")
     expect(ana.get_by_text("is what people see now")).to_be_visible()
-    assert agenda_for_everybody(another()) == AGENDA
+    assert agenda_for_everybody(another(timezone_id="Europe/Paris")) == AGENDA
 
 
 def tab_to(page, name):
