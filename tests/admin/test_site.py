@@ -23,8 +23,8 @@ def test_every_noun_is_there_with_search_and_filters():
 
     assert ours == dict.fromkeys(
         (
-            "Activity Availability Block CalendarKey Draft DraftChange EditDraft Imported Notice Outcome Person Placement "
-            "Proposal Reading Release Revision Role Room Seat Session Star Token User Wish Workshop"
+            "Activity Availability Block CalendarKey Draft DraftChange EditDraft Imported Notice Outcome Person "
+            "Placement Proposal Reading Release Revision Role Room Seat Session Star Token User Wish Workshop"
         ).split(),
         True,
     )
