@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 
 from ..history.known_people import KnownPeople
-from ..models import Activity, Outcome, Person, Reading, Role, Session
+from ..models import Activity, Outcome, Person, Reading, Session
 from .problems import against_a_rule
 from .words import tidy_name
 
@@ -95,14 +94,3 @@ def fields_refused(prefix: str, one: Any, values: Content) -> Errors:
 def sentence_of(refused: ValidationError, key: str) -> str:
     codes = {one.code for one in refused.error_list}
     return EMPTY.get(key, "This may not be empty.") if codes & {"blank", "null"} else refused.messages[0]
-
-
-def link_refused(field: str, link: str) -> Errors:
-    try:
-        URLValidator(["http", "https"])(link)
-    except ValidationError:
-        return [(field, "This is no web address. Copy it from the address line of a browser.")]
-    return []
-
-
-ROLES = frozenset(Role.Kind.values)

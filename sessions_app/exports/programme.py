@@ -13,11 +13,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from ..agenda.releases.calendar import Former, Key, Known, known_places, moments
+from ..agenda.releases.document import ROLES
 from ..agenda.releases.places import ends_of
 from ..models import Release, Session, Workshop
 from .session_rows import rows_of, session_rows
-
-ROLES = ("leader", "moderator", "host", "alternate_host")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ...agenda.times import span
-from ..programme import Item, Link, Member, Programme, Step
+from ..programme import ROLES, Item, Link, Member, Programme, Step
 from .marks import escaped, in_lines
 
 MARK = "<!-- Workshop Planner, format 1{} -->"
@@ -31,7 +31,6 @@ LABELS = {
     "not_understood": "Not understood",
 }
 ONLY_WHERE_FILLED = ("alternate_host", "not_understood")  # the wiki's page does not have them
-ROLES = ("leader", "moderator", "host", "alternate_host")
 INDENT = "  "
 PLAIN_URL = re.compile(r"[^\s()<>\\]+")
 BRACKET = re.compile(r"(\\.)|([\[\]])", re.DOTALL)  # the second group: not escaped yet
