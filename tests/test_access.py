@@ -7,10 +7,12 @@ what one knows of but may not do 403. An address without a row fails, and so doe
 import logging
 import re
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.contrib import admin as django_admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
@@ -33,11 +35,13 @@ from sessions_app.models import (
     EditDraft,
     Imported,
     Notice,
+    Person,
     Placement,
     Proposal,
     Release,
     Room,
     Seat,
+    Session,
     Star,
     Token,
     Wish,
@@ -45,6 +49,7 @@ from sessions_app.models import (
 )
 
 from . import make
+from .emptying import empty_tables
 
 HANDLER = ClientHandler(enforce_csrf_checks=False)  # one for all: loading the middleware takes longer than a page
 pytestmark = pytest.mark.uncounted  # 7,000 answers; the pages have tests of their own
@@ -370,26 +375,51 @@ def refusals_are_not_logged():
     logging.disable(logging.NOTSET)
 
 
-@pytest.fixture(autouse=True)
-def planned(session):
-    """Draft 1 of the workshop: the session in a plenary that is too short for it."""
-    block = make.block(make.draft(session.workshop), "plenary", minutes=30)
-    make.placement(block, session)
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Who is signed in as what, {who: key of the login}, in a world that is made once: a test takes back what it did.
+
+    Draft 1 has the session in a plenary that is too short for it.
+    """
+    with django_db_blocker.unblock():
+        session = make.full_session(make.workshop(starts_on=date(2020, 7, 8), time_zone="Europe/Paris"))
+        make.placement(make.block(make.draft(session.workshop), "plenary", minutes=30), session)
+        users = {who: make.user(who) for who in WHO if who not in ("visitor", "admin")}
+        users["admin"] = make.user("admin", is_staff=True, is_superuser=True)
+        session.workshop.organizers.add(users["organizer"])
+        make.workshop("Elsewhere", organizers=(users["stranger"],))
+        Person.objects.filter(roles__role="moderator").update(user=users["crew"])
+        logins = {who: login_of(user) for who, user in users.items()}
+        yield {"visitor": "", **logins}
+        empty_tables()
+
+
+def login_of(user):
+    client = Client()
+    client.force_login(user, backend="sessions_app.permissions.WorkshopBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @pytest.fixture
-def clients(crew, newcomer, organizer, admin):
-    stranger = make.user("stan")
-    make.workshop("Elsewhere", organizers=(stranger,))
-    users = dict(zip(WHO, [None, newcomer, crew, organizer, stranger, admin], strict=True))
-    return {who: signed_in(user) for who, user in users.items()}
+def session(world, db):
+    return Session.objects.get()
 
 
-def signed_in(user):
+@pytest.fixture
+def workshop(session):
+    return session.workshop
+
+
+@pytest.fixture
+def clients(world, db):
+    return {who: signed_in(world[who]) for who in WHO}
+
+
+def signed_in(login):
     client = Client()
     client.handler = HANDLER
-    if user is not None:
-        client.force_login(user, backend="sessions_app.permissions.WorkshopBackend")
+    if login:
+        client.cookies[settings.SESSION_COOKIE_NAME] = login
     return client
 
 
@@ -485,7 +515,7 @@ def keeping(response):
 
 def test_a_statement_that_writes_is_really_found(workshop):
     with written() as statements:
-        Workshop.objects.select_for_update().get()
+        Workshop.objects.select_for_update().first()
         Workshop.objects.update(title="Another")
         Group.objects.create(name="Clerks")
         LogEntry.objects.all().delete()

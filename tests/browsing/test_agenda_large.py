@@ -1,7 +1,6 @@
-"""The agenda of 500 sessions: few statements, light to send, quick to make."""
+"""The agenda of 500 sessions: few statements, light to send."""
 
 import gzip
-import time
 
 import pytest
 from django.db import connection
@@ -15,7 +14,6 @@ from ..large import large_workshop
 pytestmark = pytest.mark.uncounted  # other tests run the same lines with less
 
 MOST_BYTES = 45_000
-MOST_SECONDS = 0.3  # of the processor
 
 
 @pytest.fixture
@@ -25,7 +23,7 @@ def large(db, monkeypatch):
     return workshop
 
 
-def test_500_sessions_are_read_with_few_statements_in_few_bytes_and_little_time(client, log_in, large):
+def test_500_sessions_are_read_with_few_statements_in_few_bytes(client, log_in, large):
     address = f"/{large.slug}/agenda/"
     client.get(f"{address}?by=room")  # modules and templates are there
     visitor = cost(client, address)
@@ -35,14 +33,11 @@ def test_500_sessions_are_read_with_few_statements_in_few_bytes_and_little_time(
     assert (visitor[0], again[0]) == (4, 1)
     assert signed_in[0] <= 10
     assert max(visitor[1], signed_in[1]) < MOST_BYTES
-    assert max(visitor[2], signed_in[2]) < MOST_SECONDS
 
 
 def cost(client, address):
-    """Statements, bytes as they are sent, and seconds of the processor."""
-    started = time.process_time()
+    """Statements, bytes as they are sent."""
     with CaptureQueriesContext(connection) as captured:
         page = client.get(address)
-    seconds = time.process_time() - started
     assert page.content.decode().count('class="wp-stop ') + page.content.decode().count('class="wp-stop"') > 480
-    return len(captured), len(gzip.compress(page.content, 6)), seconds
+    return len(captured), len(gzip.compress(page.content, 6))
