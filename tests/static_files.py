@@ -1,5 +1,6 @@
 """Static files are looked for once, not by every client that a test makes."""
 
+from django.conf import settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 _look = WhiteNoiseMiddleware.add_files_from_finders
@@ -7,7 +8,11 @@ _found: dict[tuple[str, str], dict] = {}
 
 
 def look_for_static_files_once() -> None:
-    """Loading the middleware, as each client does, lists and measures 212 files, which takes as long as half a page."""
+    """Loading the middleware, as each client does, lists and measures 212 files, which takes as long as half a page.
+
+    Those that a demo has collected would take as long as ten, and are not served here.
+    """
+    settings.STATIC_ROOT = None
     WhiteNoiseMiddleware.add_files_from_finders = _remember
 
 
