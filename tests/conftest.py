@@ -1,5 +1,6 @@
 """The cast: one of each who comes to the site, and a workshop they come for. And who runs which test."""
 
+import gc
 import sys
 import threading
 from datetime import date
@@ -32,8 +33,23 @@ def pytest_configure():
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Tests that take many seconds come first, so that no worker waits for one of them at the end."""
+    """Tests that take many seconds come first, so that no worker waits for one of them at the end.
+
+    Of a test with many cases, which run much the same lines, coverage counts the first.
+    """
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    known = set()
+    for item in items:
+        function = item.nodeid.partition("[")[0]
+        if function in known:
+            item.add_marker("uncounted")
+        known.add(function)
+
+
+def pytest_collection_finish():
+    """What stays until the end, 400 MB of it, is not searched for garbage again and again: a twelfth of all time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..agenda.local_time import YEARS
 from ..exports.formats.markdown import END_OF_INTRODUCTION, KINDS, LABELS, MARK, ROLES
 from ..exports.formats.marks import unescaped
 from .durations import read_duration
@@ -17,7 +18,7 @@ from .page import Activity, Page, Reading, Role, Session, Warning
 from .parse import parse
 
 FIRST_LINES = 10  # in which the mark stands
-MARKED = re.compile(re.escape(MARK).replace(re.escape("{}"), r"(?:, starts (?P<day>\d{4}-\d\d-\d\d))?"))
+MARKED = re.compile(re.escape(MARK).replace(re.escape("{}"), r"(?:, starts (?P<day>[\d-]+))?"))
 TITLE = re.compile(r"# +(?P<date>\d+ \w+ \d+ - )?(?P<title>.*)")
 HEADING = re.compile(rf"### +(?P<kind>{'|'.join(KINDS.values())}) - (?P<title>.*)")
 LABEL = re.compile(rf"- \*\*(?P<label>{'|'.join(map(re.escape, LABELS.values()))}):\*\*(?P<rest>.*)")
@@ -54,7 +55,7 @@ def read_exported(text: str, *, title: str | None = None, starts_on: datetime.da
     """Of a text that `is_exported`. Raises NotReadable where no session is in it."""
     lines = text.split("\n")
     number, mark = next((at, found) for at, line in enumerate(lines) if (found := MARKED.fullmatch(line)))
-    day = datetime.date.fromisoformat(mark["day"]) if mark["day"] else None
+    day = day_of(mark["day"] or "")
     ends = max((at for at, line in enumerate(lines) if line == END_OF_INTRODUCTION), default=number)
     sections = list(sections_of(lines[ends + 1 :]))
     read = [read_section(section) for section in sections[1:]]
@@ -70,6 +71,15 @@ def read_exported(text: str, *, title: str | None = None, starts_on: datetime.da
         sessions=sessions,
         warnings=tuple(Warning("", "introduction", OUTSIDE, line) for line in outside),
     )
+
+
+def day_of(text: str) -> datetime.date | None:
+    """None for what somebody wrote there that is none, as 2020-99-99."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None
 
 
 def title_of(lines: Iterable[str], *, has_day: bool) -> str:

@@ -1,5 +1,8 @@
 """Our own Markdown, with what people wrote into it by hand."""
 
+import re
+from datetime import date
+
 import pytest
 
 from sessions_app.exports.formats.markdown import write
@@ -46,3 +49,13 @@ def test_without_its_mark_it_is_read_like_any_page():
     lines = [line for line in exported().split("\n") if not line.startswith("<!--")]
 
     assert read_page("\n".join(lines)).sessions == read_page(exported()).sessions
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2020-07-08", date(2020, 7, 8)), ("2020-99-99", None), ("9999-12-31", None), ("0000-00-00", None), ("-", None)],
+)
+def test_a_day_that_is_none_is_left_out(day, expected):
+    page = read_page(re.sub(r"(?<=format 1)[^-]*(?:-\d\d-\d\d)? -->", f", starts {day} -->", exported()))
+
+    assert (page.starts_on, len(page.sessions)) == (expected, 1)
