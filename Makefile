@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test coverage unit browser check format bench screenshots vendor pins
+.PHONY: help install demo test unit browser check format bench screenshots vendor pins
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -28,19 +28,16 @@ install: .venv/.installed .env .static ## set up Python, the libraries and a dev
 demo: install ## serve the example workshop on http://127.0.0.1:8000 (PORT= changes it)
 	@exec $(PYTHON) scripts/demo.py
 
-test: install node_modules/.installed ## run every test, in a real browser too
+test: install node_modules/.installed ## run every test, in a real browser too, and the coverage report
 	$(PYTHON) scripts/chromium.py
 	$(PYTHON) scripts/libical.py
-	$(PYTHON) -m pytest -n 2
-
-coverage: install node_modules/.installed ## run the tests that need no browser, and say which lines none of them runs
-	$(PYTHON) scripts/libical.py
 	$(PYTHON) -m coverage erase
-	$(PYTHON) -m pytest -m "not browser" -n 2 --cov --cov-report=
+	$(PYTHON) -m pytest -n 3 --cov --cov-report=
 	$(PYTHON) -m coverage report --fail-under=95
 
 unit: install
-	$(PYTHON) -m pytest -m "not browser" -n 2
+	$(PYTHON) -m coverage erase
+	$(PYTHON) -m pytest -m "not browser" -n 2 --cov --cov-report=
 
 browser: install node_modules/.installed
 	$(PYTHON) scripts/chromium.py

@@ -19,7 +19,7 @@ LONG = ("tests/test_never_stale.py", "tests/exports/test_large_and_example.py")
 class OneBrowser(LoadScopeScheduling):
     """Tests go one by one to whoever is free; those with a browser all to one, since two browsers are slower than one.
 
-    They come first, being the largest scope. A browser waits a lot, so the other worker's tests hardly delay it.
+    They come first, being the largest scope. A browser waits a lot, so that two cores have work for two more workers.
     """
 
     def _split_scope(self, nodeid):  # not `--dist loadgroup`, which pytest 9.2 leaves without effect
