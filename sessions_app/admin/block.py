@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from ..agenda.local_time import sensible_day
 from ..models import Block, Draft
+from ..models.days import sensible_day
 from .moments import LABELLED
 from .planned import PlannedAdmin, PlannedForm
 

@@ -3,17 +3,6 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ValidationError
-
-YEARS = range(2000, 2101)
-
-
-def sensible_day(day: date) -> date:
-    """The day itself. Raises ValidationError for one that no workshop is on, and that no zone may be able to show."""
-    if day.year not in YEARS:
-        raise ValidationError(f"Give a year from {YEARS[0]} to {YEARS[-1]}.")
-    return day
-
 
 def whole_minutes(at: time) -> time:
     """Moments of the agenda are whole minutes: seconds are left out."""

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ..agenda.local_time import YEARS, moments_of, sensible_day
+from ..agenda.local_time import moments_of
+from ..models.days import YEARS, sensible_day
 
 SUCH_AS = "Give a day and a time, such as 2020-07-08 09:00."
 

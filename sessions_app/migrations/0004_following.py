@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import sessions_app.models.calendar_key
+import sessions_app.models.days
 
 
 class Migration(migrations.Migration):
@@ -98,6 +99,27 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("user", "pk"),
             },
+        ),
+        migrations.AlterField(
+            model_name="workshop",
+            name="starts_on",
+            field=models.DateField(
+                blank=True,
+                null=True,
+                validators=[sessions_app.models.days.sensible_day],
+                verbose_name="first day",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="workshop",
+            name="ends_on",
+            field=models.DateField(
+                blank=True,
+                help_text="Leave it empty for a single day.",
+                null=True,
+                validators=[sessions_app.models.days.sensible_day],
+                verbose_name="last day",
+            ),
         ),
         migrations.AddField(
             model_name="release",

@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from .addressed import Addressed
+from .days import sensible_day
 from .revised import Revised
 from .user import User
 
@@ -66,8 +67,10 @@ class Workshop(Addressed, Revised):
     )
     title = models.CharField(max_length=200)
     community = models.CharField(max_length=100, blank=True, help_text="Who holds it, such as LF Energy.")
-    starts_on = models.DateField("first day", null=True, blank=True)
-    ends_on = models.DateField("last day", null=True, blank=True, help_text="Leave it empty for a single day.")
+    starts_on = models.DateField("first day", null=True, blank=True, validators=[sensible_day])
+    ends_on = models.DateField(
+        "last day", null=True, blank=True, validators=[sensible_day], help_text="Leave it empty for a single day."
+    )
     last_day = models.GeneratedField(
         expression=models.functions.Coalesce("ends_on", "starts_on"),
         output_field=models.DateField(null=True),

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..agenda.local_time import YEARS
 from ..exports.formats.markdown import END_OF_INTRODUCTION, KINDS, LABELS, MARK, ROLES
 from ..exports.formats.marks import unescaped
+from ..models.days import YEARS
 from .durations import read_duration
 from .errors import NotReadable
 from .formats.markdown import read_markdown

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from ..models.days import sensible_day
 from .content import LISTS
 from .errors import NotReadable
 from .fit import fitted_facts
@@ -34,6 +35,7 @@ class ReadForm(forms.Form):
     starts_on = forms.DateField(
         label="First day",
         required=False,
+        validators=[sensible_day],
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text="Leave it empty to take the date in the title of the page.",
         error_messages={"invalid": "Give the first day as 2027-03-04, or leave it empty."},

@@ -63,6 +63,12 @@ def test_dates_in_the_wrong_order_are_refused_with_a_sentence(desk, workshop):
     assert complaints(response) == ["The last day comes before the first day."]
 
 
+def test_a_day_that_no_workshop_is_on_is_refused_with_a_sentence(desk, workshop):
+    response = desk.send(CHANGE_PAGE, workshop.pk, starts_on="9999-12-31")
+
+    assert complaints(response) == ["Give a year from 2000 to 2100."]
+
+
 def test_made_up_time_zone_is_refused_with_a_sentence(desk, workshop):
     response = desk.send(CHANGE_PAGE, workshop.pk, time_zone="Europe/Nowhere")
 

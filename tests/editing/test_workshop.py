@@ -175,6 +175,7 @@ def test_old_address_leads_to_the_new_one(workshop, send, client):
         ({"slug": "taken"}, "Another workshop has this address, or had it. Take another one."),
         ({"slug": "taken-before"}, "Another workshop has this address, or had it. Take another one."),
         ({"starts_on": "next week"}, "Give a date such as 2020-07-08."),
+        ({"starts_on": "9999-12-31"}, "Give a year from 2000 to 2100."),
         ({"ends_on": "2019-01-01"}, "The last day comes before the first day."),
         ({"starts_on": "", "ends_on": "2020-07-09"}, "Give the first day, too."),
         ({"time_zone": "Mars/Base"}, "Select a valid choice. Mars/Base is not one of the available choices."),

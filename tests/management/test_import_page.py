@@ -176,7 +176,9 @@ def test_a_workshop_made_in_the_meantime_is_imported_into():
     assert done[1].plan.changes_nothing
 
 
-@pytest.mark.parametrize("arguments", [["missing.txt"], ["page.txt", "--date", "tomorrow"], []])
+@pytest.mark.parametrize(
+    "arguments", [["missing.txt"], ["page.txt", "--date", "tomorrow"], ["page.txt", "--date", "9999-12-31"], []]
+)
 def test_a_missing_file_and_a_date_that_is_none_are_refused(arguments):
     with pytest.raises(CommandError) as refused:
         run(*arguments, "--dry-run")

@@ -139,6 +139,13 @@ def test_title_and_day_typed_go_before_those_of_the_page(log_in, chief):
     assert (workshop.title, str(workshop.starts_on)) == ("Another", "2028-01-02")
 
 
+def test_a_day_typed_that_no_workshop_is_on_gets_a_sentence(log_in, chief):
+    response = log_in(chief).post(NEW, {"text": PAGE, "starts_on": "9999-12-31"})
+
+    assert "Give a year from 2000 to 2100." in text_of(response)
+    assert not Workshop.objects.exists()
+
+
 def test_people_are_taken_as_the_organizer_says(log_in, chief):
     client = log_in(chief)
     seen = client.post(NEW, {"text": PAGE})

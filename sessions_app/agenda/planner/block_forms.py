@@ -10,8 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ...models import Block, Draft, Room
+from ...models.days import sensible_day
 from ...models.draft_change import ChangedSince
-from ..local_time import after_the_gap, is_later_that_day, moments_of, sensible_day, whole_minutes
+from ..local_time import after_the_gap, is_later_that_day, moments_of, whole_minutes
 
 FIRST, SECOND = "first", "second"
 ROOM_GONE = "This room is not there any more. Choose another one."
@@ -128,7 +129,9 @@ class BlockForm(forms.ModelForm):
         ]
 
     def clean_day(self) -> date:
-        return sensible_day(self.cleaned_data["day"])
+        day: date = self.cleaned_data["day"]
+        sensible_day(day)
+        return day
 
     def clean_time(self) -> Any:
         return whole_minutes(self.cleaned_data["time"])

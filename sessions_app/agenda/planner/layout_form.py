@@ -10,8 +10,9 @@ from crispy_forms.layout import Layout as Arrangement
 from django import forms
 from django.http import QueryDict
 
+from ...models.days import sensible_day
 from ..layout import MOST_ROUNDS, Layout, longest_day
-from ..local_time import sensible_day, whole_minutes
+from ..local_time import whole_minutes
 
 TO_MIDNIGHT = 24 * 60
 MOST_ROOMS = 200
@@ -61,7 +62,9 @@ class LayoutForm(forms.Form):
         return helper
 
     def clean_day(self) -> date:
-        return sensible_day(self.cleaned_data["day"])
+        day: date = self.cleaned_data["day"]
+        sensible_day(day)
+        return day
 
     def clean_starts(self) -> time:
         return whole_minutes(self.cleaned_data["starts"])

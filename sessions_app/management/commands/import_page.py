@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 
 from ...models import Workshop
 from ...models.addressed import at_address
+from ...models.days import sensible_day
 from ...wiki_import import words
 from ...wiki_import.detect import MOST_BYTES, TOO_LARGE
 from ...wiki_import.errors import NotReadable
@@ -24,9 +26,11 @@ NO_DATABASE = "The database cannot be used: start it, see to DATABASE_URL, and r
 
 def a_date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
+        day = date.fromisoformat(text)
+        sensible_day(day)
+    except (ValueError, ValidationError) as error:
         raise ArgumentTypeError(f"{text} is not a date such as 2020-07-08") from error
+    return day
 
 
 class Command(BaseCommand):
