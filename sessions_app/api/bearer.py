@@ -11,7 +11,7 @@ from ninja.security import HttpBearer
 from ..models import Token, User
 from ..models.token import MARK, digest_of
 from ..permissions import users_know_what_they_organize, with_organized
-from .limits import count_address, count_token
+from .limits import count_address, count_guess, count_token, insist_few_guesses
 from .problems import Problem
 
 NOTED_EVERY = timedelta(minutes=1)
@@ -39,23 +39,31 @@ def recognize(request: HttpRequest) -> None:
     if said is None:
         count_address(request)
         return
-    token = token_of(said)
+    digest = digest_in(said)
+    insist_few_guesses(request, digest)
+    token = token_of(digest)
     if token is None:
-        count_address(request)
+        count_guess(request)
         raise Problem(401, WRONG, headers=CHALLENGE)
-    count_token(token.pk)
+    count_token(digest)
     note_use(token)
     request.user = token.user
 
 
-def token_of(header: str) -> Token | None:
-    """The one in the header, if it works: known, not expired, its user active. No query for what is no token."""
+def digest_in(header: str) -> str:
+    """That of the token in the header; empty where it is none."""
     scheme, _, secret = header.partition(" ")
-    if scheme.lower() != "bearer" or not secret.strip().startswith(MARK):
+    is_token = scheme.lower() == "bearer" and secret.strip().startswith(MARK)
+    return digest_of(secret.strip()) if is_token else ""
+
+
+def token_of(digest: str) -> Token | None:
+    """The one of this digest, if it works: known, not expired, its user active. No query for what is no token."""
+    if not digest:
         return None
     working = Token.objects.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()), user__is_active=True)
     known = with_organized(working.select_related("user"), "user")
-    token = known.filter(digest=digest_of(secret.strip())).first()
+    token = known.filter(digest=digest).first()
     users_know_what_they_organize([token] if token else [])
     return token
 

@@ -4,8 +4,9 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sessions_app.api import limits
@@ -110,10 +111,28 @@ def test_tokens_are_counted_each_for_itself(newcomer, organizer, anybody, worksh
     assert answers == [200, 200, 429, 200, 200, 429]
 
 
-def test_guesses_of_tokens_are_counted_by_address(db, clock, settings):
+def test_guesses_of_tokens_are_counted_by_address_and_then_cost_no_statement(db, clock, settings):
     settings.API_LIMIT_WITHOUT_TOKEN = 2
 
-    assert [asked_with(f"Bearer wp_{number}").status_code for number in range(3)] == [401, 401, 429]
+    told = []
+    for number in range(4):
+        with CaptureQueriesContext(connection) as queries:
+            answer = asked_with(f"Bearer wp_{number}")
+        told.append((answer.status_code, len(queries)))
+    clock[0] += 60
+
+    assert told == [(401, 1), (401, 1), (429, 0), (429, 0)]
+    assert asked_with("Bearer wp_5").status_code == 401
+
+
+def test_guesses_stop_no_token_that_works_and_no_visitor_of_that_address(anybody, newcomer, workshop, clock, settings):
+    settings.API_LIMIT_WITHOUT_TOKEN = 2
+    caller = Caller(newcomer)
+    before = caller.get("/workshops").status_code
+    guesses = [asked_with("Bearer wp_none").status_code for _ in range(3)]
+
+    assert (before, guesses) == (200, [401, 401, 429])
+    assert [one.get("/workshops").status_code for one in (caller, anybody, Caller(newcomer))] == [200, 200, 429]
 
 
 def test_no_limit_is_none(anybody, workshop, clock, settings):
@@ -128,6 +147,19 @@ def test_address_behind_a_proxy_is_what_the_proxy_saw(rf, settings, is_behind, a
     request = rf.get("/", headers={"X-Forwarded-For": "made up, 198.51.100.7"})
 
     assert limits.address_of(request) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::5", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("made up", "made up"),
+    ],
+)
+def test_addresses_of_one_ipv6_network_are_counted_together(rf, address, counted):
+    assert limits.address_of(rf.get("/", REMOTE_ADDR=address)) == counted
 
 
 # --- What is sent -----------------------------------------------------------------------------------------------------
