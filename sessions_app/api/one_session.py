@@ -63,6 +63,6 @@ def session_tag(session: Session) -> str:
     return tag_of(*of_session(session))
 
 
-def of_session(session: Session) -> tuple[int, int]:
+def of_session(session: Session) -> tuple[int, ...]:
     """The revision, which writers start from; and the edition, since names of people and the agenda stand in it too."""
-    return session.revision, session.workshop.edition
+    return session.revision, session.workshop.edition, session.pk

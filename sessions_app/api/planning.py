@@ -35,10 +35,14 @@ MOST_CHANGES = 50  # told of, when others were faster
 @router.get(
     DRAFTS, response=Page[DraftInList], auth=TOKEN, url_name="drafts", summary="Drafts, the latest changed first"
 )
-def drafts(request: HttpRequest, workshop: Slug, limit: Digits = LIMIT, offset: Digits = OFFSET) -> Any:
+def drafts(
+    request: HttpRequest, response: HttpResponse, workshop: Slug, limit: Digits = LIMIT, offset: Digits = OFFSET
+) -> Any:
     event = workshop_for(request, workshop, may_plan, sentence="Organizers of this workshop plan its agenda.")
     rows = Draft.objects.filter(workshop=event).values("number", "name", "version", "changed_at")
-    return page_of(request.path, list(rows), limit, offset)
+    page = page_of(request.path, list(rows), limit, offset)
+    tag_unless_known(request, response, fingerprint(page))
+    return page
 
 
 @router.get(
@@ -46,7 +50,7 @@ def drafts(request: HttpRequest, workshop: Slug, limit: Digits = LIMIT, offset: 
 )
 def draft(request: HttpRequest, response: HttpResponse, workshop: Slug, number: Number) -> Any:
     found = draft_for(request, workshop, number)
-    tag_unless_known(request, response, found.version, found.workshop.edition, fingerprint({"name": found.name}))
+    tag_unless_known(request, response, *of_draft(found))
     return draft_values(found, read_plan(found))
 
 
@@ -178,5 +182,10 @@ def draft_values(draft: Draft, plan: Plan) -> Values:
 
 
 def answered(response: HttpResponse, draft: Draft) -> Values:
-    response["ETag"] = tag_of(draft.version, draft.workshop.edition, fingerprint({"name": draft.name}))
+    response["ETag"] = tag_of(*of_draft(draft))
     return draft_values(draft, read_plan(draft))
+
+
+def of_draft(draft: Draft) -> tuple[object, ...]:
+    """The version, which writers start from; the edition, since names of rooms stand in it too."""
+    return draft.version, draft.workshop.edition, draft.pk, fingerprint({"name": draft.name})

@@ -54,7 +54,7 @@ def workshops(request: HttpRequest, response: HttpResponse, limit: Digits = LIMI
 @router.get("/workshops/{slug:workshop}", response=WorkshopOut, url_name="workshop", summary="One workshop")
 def workshop(request: HttpRequest, response: HttpResponse, workshop: Slug) -> Any:
     event = workshop_for(request, workshop)
-    tag_unless_known(request, response, event.revision, event.edition)
+    tag_unless_known(request, response, event.revision, event.edition, event.pk)
     return workshop_values(request, event)
 
 
@@ -68,7 +68,7 @@ def sessions(
     request: HttpRequest, response: HttpResponse, workshop: Slug, limit: Digits = LIMIT, offset: Digits = OFFSET
 ) -> Any:
     event = workshop_for(request, workshop)
-    tag_unless_known(request, response, event.edition)
+    tag_unless_known(request, response, event.edition, event.pk)
     page = page_of(request.path, read_programme(event).sessions, limit, offset)
     return page | {"items": [session_values(request, event, item) for item in page["items"]]}
 
@@ -95,7 +95,7 @@ def people(
     request: HttpRequest, response: HttpResponse, workshop: Slug, limit: Digits = LIMIT, offset: Digits = OFFSET
 ) -> Any:
     event = workshop_for(request, workshop)
-    tag_unless_known(request, response, event.edition)
+    tag_unless_known(request, response, event.edition, event.pk)
     return page_of(request.path, people_values(request, read_programme(event)), limit, offset)
 
 
@@ -139,7 +139,7 @@ def fingerprint(values: Values) -> str:
 def rooms(request: HttpRequest, response: HttpResponse, workshop: Slug) -> Any:
     event = workshop_for(request, workshop)
     joins = may_join(request.user, event)
-    tag_unless_known(request, response, event.revision, event.edition, "links" if joins else "names")
+    tag_unless_known(request, response, event.revision, event.edition, event.pk, "links" if joins else "names")
     return rooms_of(event, joins=joins)
 
 
@@ -160,7 +160,7 @@ def rooms_of(workshop: Workshop, *, joins: bool) -> Values:
 )
 def agenda(request: HttpRequest, response: HttpResponse, workshop: Slug) -> Any:
     event = workshop_for(request, workshop)
-    tag_unless_known(request, response, event.edition)
+    tag_unless_known(request, response, event.edition, event.pk)
     return agenda_values(read_programme(event), event.time_zone)
 
 
@@ -174,7 +174,7 @@ def releases(
     request: HttpRequest, response: HttpResponse, workshop: Slug, limit: Digits = LIMIT, offset: Digits = OFFSET
 ) -> Any:
     event = workshop_for(request, workshop)
-    tag_unless_known(request, response, event.edition)
+    tag_unless_known(request, response, event.edition, event.pk)
     rows = Release.objects.filter(workshop=event).defer("document", "calendar").order_by("-number")
     page = page_of(request.path, list(rows), limit, offset)
     return page | {"items": [release_values(request, event, one) for one in page["items"]]}
@@ -189,7 +189,7 @@ def releases(
 def release(request: HttpRequest, response: HttpResponse, workshop: Slug, number: Number) -> Any:
     event = workshop_for(request, workshop)
     organizes = may_organize(request.user, event)
-    tag_unless_known(request, response, event.edition, *["all"] * organizes)
+    tag_unless_known(request, response, event.edition, event.pk, *["all"] * organizes)
     found = Release.objects.filter(workshop=event, number=number).first()
     if found is None:
         raise Http404("There is no release of this number.")

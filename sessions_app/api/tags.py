@@ -5,11 +5,12 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
+from workshop.made_of import made_of
+
 from .problems import Problem
 
-VERSION = 1  # of what the API says; counts up when the same data is told otherwise
 # The number comes first in every tag; what follows it is for reading. Compression makes a tag weak: W/"…".
-NUMBERED = re.compile(r'(?:W/)?"(\d{1,9})(?:\.[^"]*)?"')
+NUMBERED = re.compile(r'(?:W/)?"([0-9]{1,9})(?:\.[^"]*)?"')
 PATTERN = r'^(W/)?"[0-9]{1,9}(\.[^"]*)?"$'
 
 
@@ -22,7 +23,10 @@ class NotModified(Exception):
 
 
 def tag_unless_known(request: HttpRequest, response: HttpResponse, *parts: object) -> None:
-    """Give the answer a tag of these parts. Raises NotModified when the reader has the answer of that tag."""
+    """Give the answer a tag of these parts. Raises NotModified when the reader has the answer of that tag.
+
+    Among the parts is the key of what is told: its address may be that of something else later.
+    """
     tag = tag_of(*parts)
     known = [one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))]
     if tag in known or "*" in known:
@@ -31,7 +35,8 @@ def tag_unless_known(request: HttpRequest, response: HttpResponse, *parts: objec
 
 
 def tag_of(*parts: object) -> str:
-    return f'"{".".join(str(part) for part in (*parts, f"v{VERSION}"))}"'
+    """Another one, too, with each version of what answers."""
+    return f'"{".".join(map(str, (*parts, made_of()[:12])))}"'
 
 
 def started_from(request: HttpRequest, noun: str = "revision") -> int:

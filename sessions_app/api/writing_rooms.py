@@ -124,5 +124,5 @@ def with_host_key(one: Content, values: Content, room: int | None) -> Content:
 
 
 def answered(response: HttpResponse, workshop: Workshop) -> Any:
-    response["ETag"] = tag_of(workshop.revision, workshop.edition, "links")
+    response["ETag"] = tag_of(workshop.revision, workshop.edition, workshop.pk, "links")
     return rooms_of(workshop, joins=True)

@@ -10,6 +10,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from workshop.made_of import made_of
+
 from ..permissions import workshop_for
 from .feed import ChangesFeed
 from .recent import Reader, RecentForm, by_day, recent_changes_of
@@ -51,6 +53,8 @@ def changes_feed(request: HttpRequest, workshop: str) -> HttpResponseBase:
 
 
 def etag_of(request: HttpRequest, reader: Reader) -> str:
+    """Another workshop may come to this address later, even of the same edition."""
     rights = reader.organizes, reader.contributes, sorted(reader.crew_of)
-    said = f"{reader.workshop.edition} {rights} {request.get_full_path()}"
+    workshop = reader.workshop
+    said = repr([workshop.pk, workshop.edition, rights, request.build_absolute_uri(), made_of()])
     return quote_etag(sha256(said.encode()).hexdigest()[:32])

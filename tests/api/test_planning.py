@@ -132,3 +132,14 @@ def test_known_draft_is_not_told_again(by_organizer, draft, django_assert_max_nu
         assert by_organizer.get(D, **{"If-None-Match": first["ETag"]}).status_code == 304
     with django_assert_max_num_queries(8):
         by_organizer.get(D)
+
+
+def test_list_of_drafts_is_told_again_only_when_it_changed(by_organizer, workshop, draft):
+    tag = by_organizer.get(f"{W}/drafts")["ETag"]
+
+    known = by_organizer.get(f"{W}/drafts", **{"If-None-Match": tag})
+    make.block(draft)
+    changed = by_organizer.get(f"{W}/drafts", **{"If-None-Match": tag})
+
+    assert (known.status_code, changed.status_code) == (304, 200)
+    assert changed["ETag"] != tag

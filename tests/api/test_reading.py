@@ -11,7 +11,7 @@ from .. import make
 from .caller import Caller, problem
 
 W = "/workshops/technical-architecture-workshop"
-S = f"{W}/sessions/security-framework"
+S, OTHER = f"{W}/sessions/security-framework", "/workshops/other"
 JOIN_URL, HOST_KEY = "https://bridge.example/j01n", "s3cret-h0st"
 
 
@@ -187,6 +187,22 @@ def test_asking_again_costs_one_or_two_statements(anybody, published, path, djan
 
     with django_assert_max_num_queries(2 if path == S else 1):
         anybody.get(path, **{"If-None-Match": tag})
+
+
+def test_no_two_workshops_share_a_tag(by_organizer, published, organizer):
+    """The address of the one may be that of the other later."""
+    other = make.workshop("Other", organizers=(organizer,))
+    placed = make.full_session(other)
+    make.placement(make.block(make.draft(other)), placed)
+    publish(other.drafts.get(), by=None, reason="A test")
+    Workshop.objects.update(edition=7, revision=7)
+    paths = [path for path in (*READ, f"{W}/drafts/1") if path.startswith(W)]
+
+    shared = [
+        path for path in paths if by_organizer.get(path)["ETag"] == by_organizer.get(path.replace(W, OTHER))["ETag"]
+    ]
+
+    assert (len(paths), shared) == (9, [])
 
 
 @pytest.mark.parametrize("path", READ)

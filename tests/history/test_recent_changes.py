@@ -235,6 +235,17 @@ def test_the_feed_answers_304_while_nothing_changed(client, log_in, session, org
     assert [one.status_code for one in (filtered, head, as_organizer, changed)] == [200] * 4
 
 
+def test_the_feed_of_another_workshop_at_the_address_has_another_tag(client, workshop):
+    before = client.get(FEED)["ETag"]
+    other = make.workshop("Other")
+    Workshop.objects.filter(pk=workshop.pk).update(slug="elsewhere")
+    Workshop.objects.filter(pk=other.pk).update(slug=workshop.slug, edition=workshop.edition)
+
+    answer = client.get(FEED, headers={"if-none-match": before})
+
+    assert (answer.status_code, answer["ETag"] == before) == (200, False)
+
+
 def entries(feed):
     return [
         {
