@@ -5,12 +5,22 @@ from typing import NoReturn
 from django.http import Http404, HttpRequest
 from ninja.errors import HttpError, ValidationError
 
-from . import planning, reading, writing_people, writing_rooms, writing_sessions
+from . import (
+    planning,
+    reading,
+    reading_agenda,
+    reading_people,
+    reading_sessions,
+    writing_people,
+    writing_rooms,
+    writing_sessions,
+)
 from .description import Described
 from .json_body import StrictParser
 from .routes import router
 
-PARTS = (reading, writing_sessions, writing_people, writing_rooms, planning)  # each adds its operations to the router
+READING = (reading, reading_sessions, reading_people, reading_agenda)
+PARTS = (*READING, writing_sessions, writing_people, writing_rooms, planning)  # each adds its operations to the router
 DESCRIPTION = """Everything public can be read without a token. A personal token reads what its user may read, and writes in their name.
 
 Saving merges: send what you started from in `If-Match`, and your change is put together with what others saved since.

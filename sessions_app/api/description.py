@@ -41,6 +41,12 @@ HEADERS: dict[int, Values] = {
     503: {"Retry-After": {"schema": {"type": "integer"}, "required": True, "description": "Seconds."}},
 }
 TAG: Values = {"ETag": {"schema": {"type": "string"}, "description": "Of this answer, for If-None-Match and If-Match."}}
+LINK: Values = {
+    "Link": {
+        "schema": {"type": "string"},
+        "description": 'To the next page, if there is one (RFC 8288): `<address>; rel="next"`.',
+    }
+}
 IF_MATCH: Values = {
     "name": "If-Match",
     "in": "header",
@@ -96,10 +102,15 @@ def complete(operation: Values, path: str, method: str) -> None:
     operation.setdefault("security", [{}, {"Bearer": []}])
     for status, response in operation["responses"].items():
         if status in (200, 201):
-            response["headers"] = TAG | ({"Location": {"schema": {"type": "string"}}} if status == 201 else {})
+            location = {"Location": {"schema": {"type": "string"}}} if status == 201 else {}
+            response["headers"] = TAG | location | (LINK if is_page(response) else {})
     operation["responses"] |= {
         status: {"$ref": f"#/components/responses/Problem{status}"} for status in sorted(statuses)
     }
+
+
+def is_page(response: Values) -> bool:
+    return any("/Page_" in content["schema"].get("$ref", "") for content in response["content"].values())
 
 
 def problem_response(status: int) -> Values:

@@ -16,14 +16,14 @@ from ..agenda.storing import store
 from ..models import Draft, DraftChange
 from ..models.draft_change import being_changed, locked
 from ..permissions import draft_for, may_plan, workshop_for, writer
+from .agenda_shapes import DraftInList, DraftOut
 from .incoming import NewPlacementIn, PlacementIn
+from .lists import Asked, Page, page_of
 from .problems import Problem, against_a_rule
-from .reading import fingerprint
 from .routes import router
-from .shapes import DraftInList, DraftOut, Page, page_of
-from .tags import started_from, tag_of, tag_unless_known
+from .tags import fingerprint, started_from, tag_of, tag_unless_known
 from .values import Values
-from .words import LIMIT, OFFSET, Digits, Key, Number, Slug
+from .words import Key, Number, Slug
 from .writing import TOKEN
 
 DRAFTS = "/workshops/{slug:workshop}/drafts"
@@ -35,12 +35,10 @@ MOST_CHANGES = 50  # told of, when others were faster
 @router.get(
     DRAFTS, response=Page[DraftInList], auth=TOKEN, url_name="drafts", summary="Drafts, the latest changed first"
 )
-def drafts(
-    request: HttpRequest, response: HttpResponse, workshop: Slug, limit: Digits = LIMIT, offset: Digits = OFFSET
-) -> Any:
+def drafts(request: HttpRequest, response: HttpResponse, workshop: Slug, asked: Asked) -> Any:
     event = workshop_for(request, workshop, may_plan, sentence="Organizers of this workshop plan its agenda.")
     rows = Draft.objects.filter(workshop=event).values("number", "name", "version", "changed_at")
-    page = page_of(request.path, list(rows), limit, offset)
+    page = page_of(request, response, rows, asked)
     tag_unless_known(request, response, fingerprint(page))
     return page
 

@@ -1,22 +1,16 @@
 """What the API answers: plain values that everybody who may read the workshop may know, but for what says otherwise."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Generic, Literal, TypeVar
+from typing import Literal
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
-T = TypeVar("T")
+from .agenda_shapes import SlotOut
+
 Kind = Literal["general", "track", "use_case"]
 RoleKind = Literal["leader", "moderator", "host", "alternate_host"]
-
-
-class Page(Schema, Generic[T]):
-    count: int = Field(description="How many there are in all.")
-    next: str | None = Field(description="Address of the next page, if there is one.")
-    items: list[T]
 
 
 class WorkshopOut(Schema):
@@ -49,41 +43,6 @@ class MemberOut(Schema):
 
 class RoleOut(MemberOut):
     id: int
-
-
-class RoomInAgenda(Schema):
-    key: int
-    guid: UUID
-    name: str
-    capacity: int | None
-
-
-class SlotOut(Schema):
-    """One place of a session in the agenda that stands; `guid` stays the same when it moves."""
-
-    guid: UUID
-    part: int = Field(description="In order of time, from 1.")
-    parts: int
-    block: int = Field(description="Number of the block.")
-    room: int | None = Field(description="Key of the room.")
-    starts: datetime
-    ends: datetime
-    minutes: int
-
-
-class SlotInAgenda(SlotOut):
-    session: str = Field(description="Slug of the session.")
-    title: str
-
-
-class BlockOut(Schema):
-    number: int
-    kind: Literal["plenary", "breakout", "break"]
-    name: str
-    round: int | None
-    room: int | None = Field(description="Key of the room.")
-    starts: datetime
-    ends: datetime
 
 
 class SessionOut(Schema):
@@ -165,71 +124,3 @@ class RoomOut(Schema):
 class RoomsOut(Schema):
     revision: int = Field(description="Of the workshop, of which rooms are a part.")
     items: list[RoomOut]
-
-
-class AgendaOut(Schema):
-    """The release that stands; without one `release` is null, and there are no blocks, slots and rooms."""
-
-    release: int | None
-    published_at: datetime | None
-    note: str
-    time_zone: str
-    rooms: list[RoomInAgenda]
-    blocks: list[BlockOut]
-    slots: list[SlotInAgenda]
-
-
-class ReleaseInList(Schema):
-    number: int
-    url: str = Field(description="Its page.")
-    published_at: datetime
-    note: str
-    is_withdrawn: bool
-
-
-class ReleaseOut(ReleaseInList):
-    document: dict[str, Any] = Field(description="The agenda as it was published; it never changes.")
-
-
-class DraftInList(Schema):
-    number: int
-    name: str
-    version: int
-    changed_at: datetime
-
-
-class DraftBlock(Schema):
-    key: int
-    kind: Literal["plenary", "breakout", "break"]
-    name: str
-    room: int | None
-    starts: datetime
-    ends: datetime
-
-
-class PlacementOut(Schema):
-    key: int
-    session: int
-    block: int
-    room: int | None
-    position: int
-    minutes: int | None
-    is_pinned: bool
-
-
-class DraftOut(DraftInList):
-    blocks: list[DraftBlock]
-    placements: list[PlacementOut]
-
-
-def next_page(path: str, count: int, limit: int, offset: int) -> str | None:
-    return f"{path}?limit={limit}&offset={offset + limit}" if offset + limit < count else None
-
-
-def page_of(path: str, items: Sequence[Any], limit: int, offset: int) -> dict[str, Any]:
-    """Of what is in memory already."""
-    return {
-        "count": len(items),
-        "next": next_page(path, len(items), limit, offset),
-        "items": items[offset : offset + limit],
-    }

@@ -1,6 +1,8 @@
 """Entity tags (RFC 9110, sections 8.8.3 and 13.1): what a reader knows already, and what a writer started from."""
 
 import re
+from hashlib import sha256
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
@@ -37,6 +39,11 @@ def tag_unless_known(request: HttpRequest, response: HttpResponse, *parts: objec
 def tag_of(*parts: object) -> str:
     """Another one, too, with each version of what answers."""
     return f'"{".".join(map(str, (*parts, made_of()[:12])))}"'
+
+
+def fingerprint(values: dict[str, Any]) -> str:
+    """For what no number counts."""
+    return sha256(repr(values).encode()).hexdigest()[:16]
 
 
 def started_from(request: HttpRequest, noun: str = "revision") -> int:

@@ -80,19 +80,20 @@ def agenda_values(programme: Programme, zone: str) -> Values:
     }
 
 
-def people_values(request: HttpRequest, programme: Programme) -> list[Values]:
+def people_of(programme: Programme) -> list[Member]:
     """Everybody on a session, once, by name."""
     people = {one.key: one for item in programme.sessions for one in item.people}
-    return [
-        {
-            "key": one.key,
-            "slug": one.slug,
-            "url": request.build_absolute_uri(reverse("person", args=[one.slug])),
-            "name": one.name,
-            "affiliation": one.affiliation,
-        }
-        for one in sorted(people.values(), key=lambda one: (one.name, one.affiliation, one.key))
-    ]
+    return sorted(people.values(), key=lambda one: (one.name, one.affiliation, one.key))
+
+
+def member_values_in_list(request: HttpRequest, member: Member) -> Values:
+    return {
+        "key": member.key,
+        "slug": member.slug,
+        "url": request.build_absolute_uri(reverse("person", args=[member.slug])),
+        "name": member.name,
+        "affiliation": member.affiliation,
+    }
 
 
 def person_values(request: HttpRequest, person: Person) -> Values:

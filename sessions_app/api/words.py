@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from ninja import Path, Query
+from ninja import Path
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 LARGEST_KEY = 2**63 - 1
@@ -52,5 +52,3 @@ Text1000 = Annotated[str, upto(1_000), TIDY_TEXT]
 Text2000 = Annotated[str, upto(2_000, least=1), TIDY_TEXT]
 Text50000 = Annotated[str, upto(50_000), TIDY_TEXT]
 Digits = Annotated[int, DIGITS]
-LIMIT = Query(100, description="How many at most.", ge=1, le=500)
-OFFSET = Query(0, description="How many to leave out.", ge=0, le=LARGEST)

@@ -11,11 +11,11 @@ from ..models import Person
 from ..permissions import may_contribute, may_edit_person, may_know_or_named, person_for, workshop_for, writer
 from .incoming import PersonChange, PersonIn, sent
 from .problems import against_a_rule
-from .reading import fingerprint, person_detail
+from .reading_people import person_detail
 from .routes import router
 from .session_content import fields_refused
 from .shapes import PersonOut
-from .tags import started_from, tag_of
+from .tags import fingerprint, started_from, tag_of
 from .words import Slug, tidy_name
 from .writing import TOKEN, save
 

@@ -258,12 +258,26 @@ def test_what_is_unexpected_is_logged_and_not_told(monkeypatch, caplog):
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=501", "limit=a", "limit=1.0", "offset=-1", "offset=99999999999"])
 def test_pages_that_are_none_are_refused(anybody, workshop, query):
-    assert problem(anybody.get(f"{W}/sessions?{query}"))[0] == 400
+    status, _, errors = problem(anybody.get(f"{W}/sessions?{query}"))
+
+    assert (status, [field for field, _ in errors]) == (400, [query.partition("=")[0]])
 
 
 def test_key_that_no_database_holds_is_refused(by_organizer, workshop):
     assert by_organizer.delete(f"{W}/rooms/{10**30}", seen=1).status_code == 400
     assert by_organizer.get(f"{W}/releases/{10**30}").status_code == 400
+
+
+def test_description_says_that_pages_link_to_the_next(client):
+    told = json.loads(client.get("/api/v1/openapi.json").content)
+
+    linked = [
+        path
+        for path, methods in told["paths"].items()
+        if "get" in methods and "Link" in methods["get"]["responses"]["200"]["headers"]
+    ]
+    ends = ("/workshops", "/sessions", "/people", "/releases", "/drafts")
+    assert (len(linked), [path for path in linked if not path.endswith(ends)]) == (5, [])
 
 
 def test_description_is_of_openapi_3_1_and_names_every_status(client):
