@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from ..history.known_people import KnownPeople
 from ..models import Activity, Outcome, Person, Reading, Session
 from .problems import against_a_rule
-from .words import tidy_name
+from .words import MOST_ROWS, tidy_name
 
 Content = dict[str, Any]
 Errors = list[tuple[str, str]]
@@ -62,6 +62,8 @@ def errors_of(content: Content) -> Errors:
     errors = fields_refused("", Session(), {name: value for name, value in content.items() if name in OWN_FIELDS})
     if content.get("expected_minutes") and content.get("expected_rounds"):
         errors.append(("expected_minutes", TWO_DURATIONS))
+    lists = {"people": content.get("roles", []), **{key: content.get(key, []) for key in PART_MODELS}}
+    errors += [(key, f"Keep it to {MOST_ROWS} rows.") for key, rows in lists.items() if len(rows) > MOST_ROWS]
     for key, model in PART_MODELS.items():
         for index, row in enumerate(content.get(key, [])):
             errors += fields_refused(f"{key}.{index}.", model(), {k: v for k, v in row.items() if k != "id"})

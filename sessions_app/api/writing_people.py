@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Status
@@ -32,9 +33,11 @@ def add(request: HttpRequest, response: HttpResponse, workshop: Slug, content: P
     known = KnownPeople(writer(request), host)
     name, affiliation = tidy_name(content.name), content.affiliation
     insist_storable({"name": name, "affiliation": affiliation})
-    person = known.named(name, affiliation)
-    status = 200 if person else 201
-    person = person or known.added(name, affiliation)
+    with transaction.atomic():
+        host.lock()  # or two who name somebody at the same moment would make two of them
+        person = known.named(name, affiliation)
+        status = 200 if person else 201
+        person = person or known.added(name, affiliation)
     response["Location"] = reverse("api:person", args=[person.slug])
     return Status(status, answered(request, response, person))
 

@@ -19,7 +19,7 @@ from .session_content import Content, fields_refused
 from .shapes import RoomsOut
 from .tags import started_from, tag_of
 from .words import MOST_ROWS, Key, Slug, tidy_name
-from .writing import TOKEN, save
+from .writing import TOKEN, insist_known, save
 
 ROOMS = "/workshops/{slug:workshop}/rooms"
 ONE = f"{ROOMS}/{{int:room}}"
@@ -65,7 +65,7 @@ def take_out(
     insist_there(revised, room)
     seen = started_from(request)
     freed = room if free else None
-    write(request, revised, seen, lambda rooms: [one for one in rooms if one["id"] != room], {}, freed=freed)
+    write(request, revised, seen, lambda rooms: [one for one in rooms if one["id"] != room], {}, room=room, freed=freed)
     return Status(204, None)
 
 
@@ -95,14 +95,24 @@ def write(
     freed: int | None = None,
 ) -> None:
     """What becomes of the rooms as they were in revision `seen`, put together with what was saved since."""
-    base = revised.snapshot() if seen == revised.revision else revised.snapshot_at(seen) or {}
-    mine = [{name: one.get(name) for name in ("id", *PUBLIC)} for one in rewritten(base.get("rooms", []))]
+    base = rooms_then(revised, seen)
+    if room is not None and room not in {one["id"] for one in base}:
+        sentence = f"This room was not there yet in revision {seen}. Read the rooms again. Nothing was changed."
+        raise Problem(412, sentence, revision=revised.revision)
+    mine = [{name: one.get(name) for name in ("id", *PUBLIC)} for one in rewritten(base)]
 
     def prepare(merged: Content) -> Content:
         insist_possible(revised, merged["rooms"], freed)
         return merged | {"rooms": [with_host_key(one, values, room) for one in merged["rooms"]]}
 
     save(revised, {"rooms": mine}, by=writer(request), seen=seen, prepare=prepare)
+
+
+def rooms_then(workshop: Workshop, seen: int) -> Rows:
+    """As they were in revision `seen`, though somebody be changing them now. Raises Problem 412."""
+    insist_known(workshop, seen)
+    then: Rows = (workshop.snapshot_at(seen) or workshop.snapshot()).get("rooms", [])
+    return then
 
 
 def insist_possible(workshop: Workshop, rooms: Rows, freed: int | None) -> None:

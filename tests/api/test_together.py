@@ -1,4 +1,4 @@
-"""Two programs that write one session at the same moment: both are kept, or one is told."""
+"""Two programs that write the same at the same moment: both are kept, or one is told."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -6,19 +6,22 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from sessions_app.models import Person
+
 from .caller import Caller
 
-S = "/workshops/technical-architecture-workshop/sessions/security-framework"
+W = "/workshops/technical-architecture-workshop"
+S = f"{W}/sessions/security-framework"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(callers, contents):
+def at_once(callers, contents, *, method="patch", path=S):
     barrier = Barrier(len(callers))
 
     def call(caller, content):
         try:
             barrier.wait(timeout=20)
-            return caller.patch(S, content, seen=1)
+            return caller.send(method, path, content, seen=1)
         finally:
             connection.close()
 
@@ -45,3 +48,12 @@ def test_of_two_changes_of_one_thing_one_is_told(session, newcomer, organizer):
     statuses = [one.status_code for one in answers]
     assert sorted(statuses) == [200, 409]
     assert (session.title, session.revision) == (titles[statuses.index(200)], 2)
+
+
+def test_somebody_named_twice_is_made_once(workshop, newcomer):
+    callers, content = [Caller(newcomer), Caller(newcomer)], {"name": "Kofi Mensah"}
+
+    answers = at_once(callers, [content] * 2, method="post", path=f"{W}/people")
+
+    assert sorted(one.status_code for one in answers) == [200, 201]
+    assert Person.objects.filter(name="Kofi Mensah").count() == 1

@@ -72,6 +72,18 @@ def test_room_that_both_changed_clashes(by_organizer, workshop, room):
     )
 
 
+def test_room_that_came_later_than_the_writer_read_is_left_alone(by_organizer, workshop, room):
+    tag = by_organizer.get(f"{W}/rooms")["ETag"]
+    later = by_organizer.post(f"{W}/rooms", {"name": "Bridge B"}).json()["items"][1]["key"]
+    path = f"{W}/rooms/{later}"
+
+    told = [by_organizer.patch(path, {"capacity": 5}, seen=tag), by_organizer.delete(path, seen=tag)]
+
+    sentence = "This room was not there yet in revision 2. Read the rooms again. Nothing was changed."
+    assert [problem(one)[:2] for one in told] == [(412, sentence)] * 2
+    assert rooms() == [("Bridge A", 40, "", "123"), ("Bridge B", None, "", "")]
+
+
 def test_room_in_use_goes_only_when_that_is_said(by_organizer, workshop, session, room):
     make.placement(make.block(make.draft(workshop)), session, room)
     tag = by_organizer.get(f"{W}/rooms")["ETag"]
