@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from ninja import Schema
 from ninja.errors import HttpError, ValidationError
 from pydantic import Field
@@ -100,6 +100,8 @@ def problem_of(request: HttpRequest, exception: Exception) -> Problem:
             return Problem(413, "That is too much at once. Nothing was changed.")
         case SuspiciousOperation():
             return Problem(400, "This request cannot be understood. Nothing was changed.")
+        case UnreadablePostError():  # the sender is gone
+            return Problem(400, "This request broke off. Nothing was changed.")
         case OperationalError() | InterfaceError():
             return Problem(
                 503,

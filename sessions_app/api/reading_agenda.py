@@ -49,13 +49,12 @@ def releases(request: HttpRequest, response: HttpResponse, workshop: Slug, asked
 )
 def release(request: HttpRequest, response: HttpResponse, workshop: Slug, number: Number) -> Any:
     event = workshop_for(request, workshop)
-    organizes = may_organize(request.user, event)
-    tag_unless_known(request, response, event.edition, event.pk, *["all"] * organizes)
     found = Release.objects.filter(workshop=event, number=number).first()
     if found is None:
         raise Http404("There is no release of this number.")
-    if found.is_withdrawn and not organizes:
+    if found.is_withdrawn and not may_organize(request.user, event):
         raise Problem(410, "This release was withdrawn.")
+    tag_unless_known(request, response, event.edition, found.pk)
     return release_values(request, event, found) | {"document": found.document}
 
 

@@ -1,11 +1,13 @@
 """What is wrong with input, field by field, as sentences for a person rather than for a program."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from ninja.errors import ValidationError
 
 Said = Mapping[str, Any]
+NAME = re.compile(r"\w+")
 SENTENCES: dict[str, Callable[[Said], str]] = {
     "missing": lambda said: "This is required.",
     "extra_forbidden": lambda said: "There is no such field.",
@@ -20,21 +22,30 @@ SENTENCES: dict[str, Callable[[Said], str]] = {
     "too_long": lambda said: f"Keep it to {said['max_length']} rows.",
     "greater_than_equal": lambda said: f"Give at least {said['ge']}.",
     "less_than_equal": lambda said: f"Give at most {said['le']}.",
+    "value_error": lambda said: f"{said['error']}.",
     "literal_error": lambda said: f"Give {said['expected']}.",
 }
 
 
 def errors_in(found: ValidationError) -> list[tuple[str, str]]:
-    """For each field that is wrong its path in what was sent, and one sentence."""
-    errors: dict[str, str] = {}
+    """For each field that is wrong its path in what was sent, and what is wrong: where it may be one of several things,
+    a sentence of each.
+    """
+    errors: dict[str, list[str]] = {}
     for one in found.errors:
         sentence = SENTENCES.get(one["type"])
-        errors.setdefault(field_of(one["loc"]), sentence(one.get("ctx", {})) if sentence else f"{one['msg']}.")
-    return list(errors.items())
+        said = sentence(one.get("ctx", {})) if sentence else f"{one['msg']}."
+        errors.setdefault(field_of(one["loc"], is_unknown=one["type"] == "extra_forbidden"), []).append(said)
+    return [(field, " Or: ".join(dict.fromkeys(said))) for field, said in errors.items()]
 
 
-def field_of(loc: tuple[Any, ...]) -> str:
-    """("body", "content", "people", 0, "role") → people.0.role; of a query its parameter."""
+def field_of(loc: tuple[Any, ...], *, is_unknown: bool = False) -> str:
+    """("body", "content", "people", 0, "role") → people.0.role; of a query its parameter.
+
+    A field that may be one of several things is followed by which of them, such as `constrained-int`: left out here.
+    """
     source, *path = loc
-    inner = path[1:] if source == "body" else path
-    return ".".join(str(part) for part in inner)
+    inner = [str(part) for part in (path[1:] if source == "body" else path)]
+    if inner and not is_unknown and not NAME.fullmatch(inner[-1]):
+        inner.pop()
+    return ".".join(inner)

@@ -211,6 +211,21 @@ def test_other_than_json_in_utf8_is_refused(by_newcomer, workshop, content_type)
     assert problem(sent(by_newcomer, b'{"title": "a"}', content_type))[0] == 415
 
 
+def test_request_that_breaks_off_is_no_failure_of_ours(by_newcomer, workshop, caplog):
+    class Broken:
+        def read(self, *size):
+            raise OSError("the sender is gone")
+
+        readline = read
+
+    path, headers = f"{V1}{W}/sessions", by_newcomer.headers
+    broken = {"wsgi.input": Broken(), "CONTENT_LENGTH": "9"}
+    told = by_newcomer.client.post(path, content_type="application/json", headers=headers, **broken)
+
+    assert problem(told)[:2] == (400, "This request broke off. Nothing was changed.")
+    assert [one.name for one in caplog.records if one.levelname == "ERROR"] == []
+
+
 def test_charset_may_be_named(by_newcomer, workshop):
     assert sent(by_newcomer, '{"title": "é"}'.encode(), "application/json; charset=UTF-8").status_code == 201
 

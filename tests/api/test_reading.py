@@ -119,6 +119,12 @@ def test_withdrawn_release_is_for_organizers(anybody, by_organizer, published):
     assert [one["is_withdrawn"] for one in anybody.get(f"{W}/releases").json()["items"]] == [True]
 
 
+def test_whoever_has_anything_is_not_told_that_what_is_not_there_is_the_same(anybody, published):
+    paths = [f"{W}/releases/{number}" for number in (1, 2)]
+
+    assert [anybody.get(path, **{"If-None-Match": "*"}).status_code for path in paths] == [304, 404]
+
+
 def test_person_is_told_with_their_roles(anybody, session):
     told = anybody.get("/people/ben-okoro").json()
 
@@ -187,7 +193,7 @@ def test_what_is_known_already_is_not_told_again(anybody, published, path):
 def test_asking_again_costs_one_or_two_statements(anybody, published, path, django_assert_max_num_queries):
     tag = anybody.get(path)["ETag"]
 
-    with django_assert_max_num_queries(2 if path == S else 1):
+    with django_assert_max_num_queries(2 if path in (S, f"{W}/releases/1") else 1):
         anybody.get(path, **{"If-None-Match": tag})
 
 

@@ -142,6 +142,9 @@ def test_revision_that_is_none_is_refused(by_newcomer, session, seen, status):
         ({"title": "   "}, 422, [("title", "Give the session a title.")]),
         ({"kind": "talk"}, 400, [("kind", "Give 'general', 'track' or 'use_case'.")]),
         ({"expected_minutes": "20"}, 400, [("expected_minutes", "Give a whole number.")]),
+        ({"expected_rounds": "some"}, 400, [("expected_rounds", "Give a whole number. Or: Give 'all'.")]),
+        ({"people": [{"role": "host", "person": 0}]}, 400, [("people.0.person", "Give at least 1. Or: Give a text.")]),
+        ({"con-text": "red"}, 400, [("con-text", "There is no such field.")]),
         ({"expected_minutes": 1441}, 400, [("expected_minutes", "Give at most 1440.")]),
         (
             {"expected_minutes": 20, "expected_rounds": 2},
@@ -178,6 +181,17 @@ def test_merged_changes_that_break_a_rule_together_change_nothing(by_newcomer, s
 
     assert problem(told)[0] == 409
     assert session.readings.get(pk=handbook.pk).url == "https://example.org/bowtie"
+
+
+def test_merging_makes_no_list_longer_than_may_be_sent(by_newcomer, session, monkeypatch):
+    monkeypatch.setattr("sessions_app.api.session_content.MOST_ROWS", 3)
+    rows = [{"id": one.pk, "text": one.text} for one in session.outcomes.all()]
+
+    told = [by_newcomer.patch(S, {"outcomes": [*rows, {"text": text}]}, seen=1) for text in ("Mine", "Yours")]
+
+    assert (len(rows), told[0].status_code) == (2, 200)
+    assert (problem(told[1])[0], problem(told[1])[2]) == (409, [("outcomes", "Keep it to 3 rows.")])
+    assert session.outcomes.count() == 3
 
 
 def test_organizer_takes_a_session_out(by_organizer, session):
