@@ -5,28 +5,64 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+import time_machine
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from sessions_app.api.views import description
 from sessions_app.models import Token
+from sessions_app.models.token import digest_of
 
 from .. import make
 from .caller import Caller
 
 
 def test_new_token_is_shown_once_and_works(log_in, newcomer, workshop):
-    page = log_in(newcomer).post("/me/tokens/", {"name": " Import  script ", "days": "30"})
+    client = log_in(newcomer)
+
+    sent = client.post("/me/tokens/", {"name": " Import  script ", "days": "30"})
+    head, page, again = client.head("/me/tokens/"), client.get("/me/tokens/"), client.get("/me/tokens/")
 
     token = Token.objects.get()
     secret = page.context["secret"]
+    assert (sent.status_code, sent["Location"]) == (302, "/me/tokens/")
     assert (token.user, token.name) == (newcomer, "Import script")
     assert timedelta(days=29) < token.expires_at - timezone.now() < timedelta(days=30)
-    assert page.content.decode().count(secret) == 1
-    assert page["Cache-Control"] == "no-store"
-    caller = Caller(client=log_in(make.user("other")))
+    assert [one.content.decode().count(secret) for one in (sent, page, again)] == [0, 1, 0]
+    assert [one["Cache-Control"] for one in (sent, head, page, again)] == ["no-store"] * 4
+    caller = Caller()
     caller.headers = {"Authorization": f"Bearer {secret}"}
     assert caller.post(f"/workshops/{workshop.slug}/sessions", {"title": "New"}).status_code == 201
-    assert secret not in log_in(newcomer).get("/me/tokens/").content.decode()
+
+
+def test_new_token_is_kept_for_its_maker_alone_and_in_no_database(log_in, newcomer, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    client = log_in(newcomer)
+
+    client.post("/me/tokens/", {"name": "Script", "days": "30"})
+
+    kept = client.cookies["made_token"]
+    options = {name: kept[name] for name in ("max-age", "path", "secure", "httponly", "samesite")}
+    assert options == {"max-age": 60, "path": "/me/tokens/", "secure": True, "httponly": True, "samesite": "Strict"}
+    secret = kept.value.partition(":")[0]
+    assert Token.objects.get().digest == digest_of(secret)
+    assert [str(one.get_decoded()) for one in Session.objects.all() if secret in str(one.get_decoded())] == []
+    for who in (make.user("other"), newcomer):
+        page = log_in(who).get("/me/tokens/").content.decode()
+        assert (secret in page) == (who == newcomer)
+
+
+def test_new_token_is_not_shown_later_nor_after_it_was_revoked(log_in, newcomer):
+    client = log_in(newcomer)
+    with time_machine.travel(timezone.now() - timedelta(minutes=2)):
+        client.post("/me/tokens/", {"name": "Script", "days": "30"})
+    late = client.get("/me/tokens/")
+    client.post("/me/tokens/", {"name": "Other", "days": "30"})
+    Token.objects.all().delete()
+
+    pages = [late, client.get("/me/tokens/")]
+
+    assert ["wp_" in page.content.decode() for page in pages] == [False, False]
 
 
 def test_token_may_never_end(log_in, newcomer):
@@ -59,7 +95,7 @@ def test_tokens_are_bounded(log_in, newcomer, monkeypatch):
 
     pages = [client.post("/me/tokens/", {"name": "Script", "days": "30"}) for _ in range(2)]
 
-    assert [page.status_code for page in pages] == [200, 400]
+    assert [page.status_code for page in pages] == [302, 400]
     assert "You have 1 tokens. Revoke one that is not used any more." in pages[1].content.decode()
 
 
