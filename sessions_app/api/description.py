@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 from ninja.operation import Operation
 
+from .lists import PageAsked
 from .problems import MEDIA_TYPE, ProblemDetails
 from .tags import PATTERN
 
@@ -72,6 +73,7 @@ class Described(NinjaAPI):
         description = super().get_openapi_schema(**options)
         schemas = description["components"]["schemas"]
         problem = ProblemDetails.model_json_schema(ref_template=REF_TEMPLATE)
+        del schemas[PageAsked.__name__]  # its fields are parameters
         schemas |= {**problem.pop("$defs"), "ProblemDetails": problem}
         description["components"]["responses"] = {f"Problem{status}": problem_response(status) for status in SENTENCES}
         for path, method, operation in operations(description):

@@ -40,6 +40,11 @@ class Shown:
     statuses: tuple[str, ...]
     example: str
 
+    @property
+    def steps(self) -> list[str]:
+        """Of the path, which may go on in another line before each."""
+        return self.path.removeprefix("/").split("/")
+
 
 @dataclass(frozen=True)
 class Field:
@@ -91,7 +96,13 @@ def shown_operation(site: str, path: str, method: str, operation: Values) -> Sho
 
 
 def parameter(one: Values) -> Parameter:
-    return Parameter(one["name"], one["in"], one.get("description", ""), one["required"])
+    return Parameter(one["name"], one["in"], words_of(one), one["required"])
+
+
+def words_of(one: Values) -> str:
+    """Without the marks of Markdown, in which descriptions are written."""
+    words: str = one.get("description", "")
+    return words.replace("`", "")
 
 
 def shape_in(content: Values) -> str:
@@ -106,7 +117,7 @@ def curl(address: str, method: str, *, needs_token: bool, starts: bool, sends: s
     lines = [f"curl {'' if method == 'get' else f'-X {method.upper()} '}{filled_in}"]
     lines += ["-H 'Authorization: Bearer wp_…'"] if needs_token else []
     lines += ["-H 'If-Match: \"7\"'"] if starts else []
-    lines += [f"-H 'Content-Type: application/json' -d '{EXAMPLES[sends]}'"] if sends else []
+    lines += ["-H 'Content-Type: application/json'", f"-d '{EXAMPLES[sends]}'"] if sends else []
     return " \\\n  ".join(lines)
 
 
@@ -126,7 +137,7 @@ def shapes_shown(description: Values) -> list[Shape]:
     """Without pages, which are the same for every list."""
     schemas = description["components"]["schemas"]
     return [
-        Shape(name, schema.get("description", ""), fields_of(schema))
+        Shape(name, words_of(schema), fields_of(schema))
         for name, schema in sorted(schemas.items())
         if not name.startswith(PAGE)
     ]
@@ -135,8 +146,7 @@ def shapes_shown(description: Values) -> list[Shape]:
 def fields_of(schema: Values) -> tuple[Field, ...]:
     required = schema.get("required", [])
     return tuple(
-        Field(name, type_of(one), one.get("description", ""), name in required)
-        for name, one in schema.get("properties", {}).items()
+        Field(name, type_of(one), words_of(one), name in required) for name, one in schema.get("properties", {}).items()
     )
 
 

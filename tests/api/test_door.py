@@ -283,6 +283,13 @@ def test_key_that_no_database_holds_is_refused(by_organizer, workshop):
     assert by_organizer.get(f"{W}/releases/{10**30}").status_code == 400
 
 
+def test_description_holds_no_shape_that_nothing_is_of(client):
+    told = client.get("/api/v1/openapi.json").content.decode()
+
+    names = json.loads(told)["components"]["schemas"]
+    assert [name for name in names if f'"#/components/schemas/{name}"' not in told] == []
+
+
 def test_description_says_that_pages_link_to_the_next(client):
     told = json.loads(client.get("/api/v1/openapi.json").content)
 
