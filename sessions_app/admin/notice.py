@@ -18,7 +18,7 @@ class NoticeAdmin(ReadOnlyAdmin):
     )
     list_select_related = ("release__workshop", "person", "user")
     search_fields = ("person__name", "person__affiliation", "user__name", "user__username", "release__workshop__title")
-    fields = ("release", "person", "user", "is_withdrawal", "mailed_at", "seen_at", "what_changed")
+    fields = ("release", "person", "user", "is_withdrawal", "mail_claimed_at", "mailed_at", "seen_at", "what_changed")
     readonly_fields = fields
 
     @admin.display(description="Workshop", ordering="release__workshop__title")

@@ -24,8 +24,8 @@ class SeatAdmin(admin.ModelAdmin):
     search_fields = ("session__title", "user__name", "user__username")
     ordering = ("session__workshop", "session__position", "part", "pk")
     autocomplete_fields = ("session", "user")
-    fields = ("session", "part", "user", "is_waiting", "at", "promoted_at", "mailed_at", "seen_at")
-    readonly_fields = ("at", "promoted_at", "mailed_at", "seen_at")
+    fields = ("session", "part", "user", "is_waiting", "at", "promoted_at", "mail_claimed_at", "mailed_at", "seen_at")
+    readonly_fields = ("at", "promoted_at", "mail_claimed_at", "mailed_at", "seen_at")
 
     @admin.display(description="Workshop", ordering="session__workshop__title")
     def workshop(self, obj: Seat) -> str:

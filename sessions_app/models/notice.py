@@ -9,12 +9,13 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from .mailed import Mailed
 from .person import Person
 from .release import Release
 from .user import User
 from .workshop import Workshop
 
-WRITTEN_LATER = frozenset({"mailed_at", "seen_at"})
+WRITTEN_LATER = frozenset({"mail_claimed_at", "mailed_at", "seen_at"})
 
 
 class StaysAsSent(Exception):
@@ -73,7 +74,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(seen_at=None)
 
 
-class Notice(models.Model):
+class Notice(Mailed):
     """To a person of the crew, or to a user with stars. `changes` are what `agenda.releases.noticing` writes.
 
     That a release was withdrawn is told in a notice of its own; what was told before stays as it was sent.
@@ -84,7 +85,6 @@ class Notice(models.Model):
     user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="notices")
     is_withdrawal = models.BooleanField("withdrawal", default=False, help_text="Tells that the release was withdrawn.")
     changes: Any = models.JSONField()
-    mailed_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from .mailed import Mailed
 from .session import Session
 from .user import User
 from .workshop import Workshop
@@ -28,7 +29,7 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         return self.filter(user=user, promoted_at__isnull=False, seen_at=None)
 
 
-class Seat(models.Model):
+class Seat(Mailed):
     """`part` is the place of the session in the agenda that stands, counted from 1 in order of time: who has a seat
     keeps it when the session moves. Whoever asked first, by key, is first in line.
     """
@@ -40,10 +41,6 @@ class Seat(models.Model):
     at = models.DateTimeField("asked at", db_default=Now(), editable=False)
     promoted_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When they got it out of the line, if they stood in it."
-    )
-
-    mailed_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="When they were mailed that they got it out of the line."
     )
     seen_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When they said that they have seen that they got it."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...models import Notice, Release
-from . import mailing
+from ..mailing import has_server
 from .reach import why_unreached
 
 
@@ -45,7 +45,7 @@ class Audience:
 
     @property
     def has_mail_server(self) -> bool:
-        return mailing.has_server()
+        return has_server()
 
 
 def row(notice: Notice) -> tuple[Notice, str]:

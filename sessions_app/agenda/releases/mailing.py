@@ -1,26 +1,13 @@
 """Mails each notice once, in the background, through the mail backend of the settings."""
 
-import logging
-
-from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django_tasks import task
 
 from ...models import Notice, Release
+from ..mailing import QUEUE, address, letter, order, send_once
 from .news import lines_of, opening_of, subject_of, zone_of
 from .noticing import may_be_told
-
-NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
-QUEUE = "mail"  # of its own, so that no mail waits behind a plan of ten minutes
-logger = logging.getLogger("sessions_app.mail")
-
-
-def has_server() -> bool:
-    """Whether mail goes anywhere; without a server in the settings none is sent, and none counts as sent."""
-    return settings.EMAIL_BACKEND != NOWHERE
 
 
 def send_later(release: Release, site: str) -> None:
@@ -28,8 +15,7 @@ def send_later(release: Release, site: str) -> None:
 
     Inside a transaction the order is stored with it, or not at all.
     """
-    if has_server():
-        mail_notices.enqueue(release.pk, site)
+    order(mail_notices, release.pk, site)
 
 
 @task(queue_name=QUEUE)
@@ -40,25 +26,10 @@ def mail_notices(release: int, site: str) -> int:
 
 
 def mail_one(pk: int, site: str) -> bool:
-    """Whether it was sent now. One that fails counts as unsent again, is logged, and stops no other.
-
-    It counts as sent before it is: no row is held while a server is slow, and nobody is mailed twice.
-    """
-    notices = Notice.objects.filter(pk=pk)
-    people = notices.select_related("person__user", "user__person", "release__workshop")
-    notice = people.defer("release__document").first()
-    claimed_at = timezone.now()
-    if notice is None or not may_be_mailed(notice) or not notices.to_mail().update(mailed_at=claimed_at):
-        return False
-    try:
-        message_for(notice, site).send()
-    except BaseException as fault:
-        notices.filter(mailed_at=claimed_at).update(mailed_at=None)
-        if not isinstance(fault, Exception):  # the worker is ended
-            raise
-        logger.exception("Notice %s was not mailed", pk)
-        return False
-    return True
+    """Whether it was sent now."""
+    people = Notice.objects.to_mail().select_related("person__user", "user__person", "release__workshop")
+    notice = people.defer("release__document").filter(pk=pk).first()
+    return notice is not None and may_be_mailed(notice) and send_once(notice, lambda: message_for(notice, site))
 
 
 def may_be_mailed(notice: Notice) -> bool:
@@ -69,23 +40,19 @@ def may_be_mailed(notice: Notice) -> bool:
 
 def message_for(notice: Notice, site: str) -> EmailMessage:
     workshop = notice.release.workshop
-    context = {
+    told = {
         "notice": notice,
-        "workshop": workshop,
         "opening": opening_of(notice),
         "lines": lines_of(notice),
         "zone": zone_of(notice),
         "agenda": address(site, reverse("agenda", args=[workshop.slug])),
         "mine": address(site, reverse("my_notices")),
     }
-    return EmailMessage(
-        subject=" ".join(f"{workshop}: {subject_of(notice)}".split()),
-        body=f"{render_to_string('agenda/notice.txt', context).strip()}\n",
-        to=[notice.address],
-        headers={"Auto-Submitted": "auto-generated"},
+    return letter(
+        workshop,
+        f"notice/{notice.pk}",
+        to=notice.address,
+        subject=subject_of(notice),
+        template="agenda/notice.txt",
+        told=told,
     )
-
-
-def address(site: str, path: str) -> str:
-    """Empty while it is not known where the site is, as from a command."""
-    return f"{site.rstrip('/')}{path}" if site else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...models import Person
-from . import mailing
+from ..mailing import has_server
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ class Reach:
 
 def why_unreached(person: Person) -> str:
     """Why no mail reaches them, and whether they see the notice when they come; empty when mail does reach them."""
-    if person.address and mailing.has_server():
+    if person.address and has_server():
         return ""
-    no_mail = "no e-mail address known" if mailing.has_server() else "no mail server is set"
+    no_mail = "no e-mail address known" if has_server() else "no mail server is set"
     if person.user is None:
         return f"{no_mail}, not signed in yet"
     return f"{no_mail}, sees it when logged in" if person.user.is_active else f"{no_mail}, login switched off"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ...models import Draft, Release, Workshop
 from ...permissions import READING, may_plan, workshop_for, writer
+from ..mailing import has_server
 from . import mailing
 from .audience import audiences_of
 from .changes import changes_of, would_change_again
@@ -87,7 +88,7 @@ def release_mail(request: HttpRequest, workshop: str, number: int) -> HttpRespon
     """Try once more what was not mailed yet."""
     host = workshop_for(request, workshop, may_plan, sentence=ORGANIZERS)
     release = release_for(host, number)
-    if mailing.has_server():
+    if has_server():
         mailing.send_later(release, request.build_absolute_uri("/"))
         messages.success(request, "What was not mailed yet is on its way.")
     else:

@@ -1,27 +1,21 @@
 """Mails whoever got a seat out of the line, once, in the background."""
 
-import logging
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django_tasks import task
 
 from ...models import Person, Release, Seat
 from ...permissions import may_read_workshop
-from ..releases.mailing import QUEUE, address, has_server
+from ..mailing import QUEUE, address, letter, order, send_once
 from ..releases.places import places_of
-
-logger = logging.getLogger("sessions_app.mail")
 
 
 def send_later(seats: Collection[int], site: str) -> None:
     """Mail who has these; `site` (https://host) is where links lead. Inside a transaction it is stored with it."""
-    if has_server():
-        mail_promotions.enqueue(sorted(seats), site)
+    order(mail_promotions, sorted(seats), site)
 
 
 @task(queue_name=QUEUE)
@@ -31,25 +25,12 @@ def mail_promotions(seats: list[int], site: str) -> int:
 
 
 def mail_one(pk: int, site: str) -> bool:
-    """Whether it was sent now. It counts as sent before it is, and as unsent again when it fails: nobody is mailed
-    twice. Who gave the seat back since, has no address, or may not read the workshop any more is not mailed.
+    """Whether it was sent now. Who gave the seat back since, has no address, or may not read the workshop any more is
+    not mailed.
     """
-    seats = Seat.objects.filter(pk=pk, is_waiting=False, promoted_at__isnull=False)
+    seats = Seat.objects.filter(pk=pk, is_waiting=False, promoted_at__isnull=False, mailed_at=None)
     seat = seats.select_related("user__person", "session__workshop").defer("session__search").first()
-    if seat is None or not may_be_mailed(seat):
-        return False
-    claimed_at = timezone.now()
-    if not seats.filter(mailed_at=None).update(mailed_at=claimed_at):
-        return False
-    try:
-        message_for(seat, site).send()
-    except BaseException as fault:
-        seats.filter(mailed_at=claimed_at).update(mailed_at=None)
-        if not isinstance(fault, Exception):  # the worker is ended
-            raise
-        logger.exception("Who got seat %s was not mailed", pk)
-        return False
-    return True
+    return seat is not None and may_be_mailed(seat) and send_once(seat, lambda: message_for(seat, site))
 
 
 def may_be_mailed(seat: Seat) -> bool:
@@ -58,20 +39,20 @@ def may_be_mailed(seat: Seat) -> bool:
 
 
 def message_for(seat: Seat, site: str) -> EmailMessage:
-    workshop = seat.session.workshop
-    zone = zone_of(seat)
-    context = {
+    workshop, zone = seat.session.workshop, zone_of(seat)
+    told = {
         "seat": seat,
-        "workshop": workshop,
         "when": when(seat, zone),
         "zone": zone,
         "mine": address(site, reverse("my_agenda", args=[workshop.slug])),
     }
-    return EmailMessage(
-        subject=" ".join(f"{workshop}: a seat came free in {seat.session}".split()),
-        body=f"{render_to_string('attending/promotion.txt', context).strip()}\n",
-        to=[seat.user.email],
-        headers={"Auto-Submitted": "auto-generated"},
+    return letter(
+        workshop,
+        f"seat/{seat.pk}",
+        to=seat.user.email,
+        subject=f"a seat came free in {seat.session}",
+        template="attending/promotion.txt",
+        told=told,
     )
 
 
