@@ -29,7 +29,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return super().update(**fields)
 
     def for_reader(self, user: Any) -> Self:
-        """Those to this user, of workshops that they may read, the latest first, with all that is shown of them."""
+        """Those to this user, of workshops that they may read, the latest first, with all that is shown of them.
+
+        `standing` is the number of the release that people see of that workshop now, None while none stands.
+        """
         if not user.is_authenticated:
             return self.none()
         mine = Q(user=user) | Q(person__user=user)
@@ -37,6 +40,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return (
             visible.select_related("person", "user__person", "release__workshop")
             .defer("release__document")
+            .annotate(standing=Release.objects.number_standing(OuterRef("release__workshop")))
             .order_by("-pk")
         )
 
@@ -56,19 +60,6 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def to_crew(self) -> Self:
         """Those to people by name; who starred what is nobody else's business."""
         return self.filter(person__isnull=False).select_related("person__user").order_by("person__name", "pk")
-
-    def to_mail(self) -> Self:
-        """Those not mailed yet whose words still hold: not withdrawn, and nothing was told to the same one since.
-
-        No join, so that whoever updates them claims each only once.
-        """
-        standing = Q(is_withdrawal=True) | Q(release__in=Release.objects.filter(withdrawn_at=None))
-        return self.filter(standing, ~self.told_since(), mailed_at=None)
-
-    def told_since(self) -> Exists:
-        """Whether a later release of the workshop told whom a notice of the outer query is to something, too."""
-        later = Notice.objects.filter(release__workshop__releases=OuterRef("release"), release__gt=OuterRef("release"))
-        return Exists(later.filter(Q(person=OuterRef("person")) | Q(user=OuterRef("user"))))
 
     def unseen(self) -> Self:
         return self.filter(seen_at=None)

@@ -30,10 +30,13 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
         That is None while none stands.
         """
-        latest = Release.objects.filter(workshop=OuterRef("workshop")).order_by("-number")
-        number = Case(When(withdrawn_at=None, then="number"))
         people = self.filter(workshop=workshop).select_related("by", "withdrawn_by", "again").defer("again__document")
-        return people.annotate(standing=Subquery(latest.values(standing=number)[:1]))
+        return people.annotate(standing=self.number_standing(OuterRef("workshop")))
+
+    def number_standing(self, workshop: OuterRef) -> Subquery:
+        """Of the release that people see, in a workshop of an outer query; None while none stands."""
+        latest = Release.objects.filter(workshop=workshop).order_by("-number")
+        return Subquery(latest.values(standing=Case(When(withdrawn_at=None, then="number")))[:1])
 
     def latest_of(self, workshop: Workshop) -> "Release | None":
         """Withdrawn or not. One query."""

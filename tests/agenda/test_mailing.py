@@ -4,6 +4,8 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -43,6 +45,16 @@ def test_while_it_is_sent_it_is_claimed_and_only_then_mailed(one):
 
     assert send_once(one, lambda: SimpleNamespace(send=lambda: seen.append(state(one))))
     assert (seen, state(one)) == ([OUT], SENT)
+
+
+def test_it_is_claimed_by_an_update_of_its_own_row(one):
+    """With a join in it two workers could claim the same one."""
+    with CaptureQueriesContext(connection) as captured:
+        send_once(one, lambda: SimpleNamespace(send=lambda: None))
+
+    claim, done = captured
+    assert [" IN " in each["sql"] for each in (claim, done)] == [False, False]
+    assert "mail_claimed_at" in claim["sql"]
 
 
 def test_what_another_worker_is_sending_is_left_to_it(one):

@@ -1,10 +1,11 @@
 """Who of the crew was told of a release and of its withdrawal, for organizers: seen, mailed, out of reach."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ...models import Notice, Release
 from ..mailing import has_server
+from .overtaken import latest_of, still_news
 from .reach import why_unreached
 
 
@@ -15,6 +16,8 @@ class Audience:
     key: str
     title: str
     notices: Sequence[Notice]
+    unmailed: int
+    """Whose address is known and who was not mailed what is still news."""
 
     @property
     def seen(self) -> list[tuple[Notice, str]]:
@@ -38,12 +41,6 @@ class Audience:
         return f"{len(self.notices)} told: {', '.join(said)}" if self.notices else ""
 
     @property
-    def unmailed(self) -> int:
-        """Whose address is known and who was not mailed. What does not hold any more is mailed to nobody."""
-        holding = [one for one in self.notices if one.holds and not one.told_since]  # type: ignore[attr-defined]  # annotated
-        return sum(1 for one in holding if one.address and not one.mailed_at)
-
-    @property
     def has_mail_server(self) -> bool:
         return has_server()
 
@@ -57,10 +54,24 @@ def counted(number: int, one: str, several: str, rest: str) -> str:
 
 
 def audiences_of(release: Release) -> list[Audience]:
-    """What was told last comes first. One query."""
-    notices = list(release.notices.to_crew().annotate(told_since=Notice.objects.all().told_since()))
+    """What was told last comes first. One query; at most 4 when some were not mailed."""
+    notices = list(release.notices.to_crew())
     for notice in notices:
         notice.release = release
-    told = Audience("release", "Who was told", [one for one in notices if not one.is_withdrawal])
-    gone = Audience("withdrawal", "Who was told that it was withdrawn", [one for one in notices if one.is_withdrawal])
+    to_mail = keys_to_mail(notices, release)
+    told = audience("release", "Who was told", [one for one in notices if not one.is_withdrawal], to_mail)
+    withdrawals = [one for one in notices if one.is_withdrawal]
+    gone = audience("withdrawal", "Who was told that it was withdrawn", withdrawals, to_mail)
     return [gone, told] if release.is_withdrawn else [told]
+
+
+def audience(key: str, title: str, notices: Sequence[Notice], to_mail: Collection[int]) -> Audience:
+    return Audience(key, title, notices, unmailed=sum(1 for one in notices if one.pk in to_mail))
+
+
+def keys_to_mail(notices: Sequence[Notice], release: Release) -> set[int]:
+    unmailed = [one for one in notices if one.address and not one.mailed_at]
+    if not unmailed:
+        return set()
+    news = still_news(unmailed, latest_of(release.workshop))
+    return {key for key, sessions in news.items() if sessions}

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ...models import Notice
+from .own_changes import Change
 from .places import Place
 from .told_words import sentence_of
 
@@ -15,6 +16,9 @@ OPENINGS = {
     "changed": "Changes to {}",
     "withdrawn": "The agenda was withdrawn. What it said does not hold any more",
 }
+NOTHING_HOLDS = "Until the agenda is published again no times hold. You are told when it is."
+ONLY_THAT_HOLDS = "Release {} was published since, and only its times hold."
+HOLDS_THERE_TOO = "Release {} was published since. All this holds in it, too."
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Told:
     opening: str
     lines: "list[Line]"
     zone: ZoneInfo
+    since: str
 
     @property
     def at(self) -> datetime | None:
@@ -34,7 +39,10 @@ class Told:
 
 def told(notices: Iterable[Notice]) -> list[Told]:
     """Each in words. No query for notices that Notice.objects.for_reader gave."""
-    return [Told(one, opening_of(one), lines_of(one), zone_of(one)) for one in notices]
+    return [
+        Told(one, opening_of(one), lines_of(one), zone_of(one), since_then(one, one.standing))  # type: ignore[attr-defined]  # annotated
+        for one in notices
+    ]
 
 
 @dataclass(frozen=True)
@@ -47,10 +55,13 @@ class Line:
     new: str
 
 
-def lines_of(notice: Notice) -> list[Line]:
-    """What it tells, in the zone of whom it is to. `notice.person` and the release's workshop have to be loaded."""
+def lines_of(notice: Notice, sessions: Iterable[Change] | None = None) -> list[Line]:
+    """What it tells, or of these of its sessions alone, in the zone of whom it is to. `notice.person` and the
+    release's workshop have to be loaded.
+    """
     zone, sort = zone_of(notice), notice.changes["sort"]
-    return [line(one, sort, zone, is_to_crew=notice.person is not None) for one in notice.changes["sessions"]]
+    wanted = notice.changes["sessions"] if sessions is None else sessions
+    return [line(one, sort, zone, is_to_crew=notice.person is not None) for one in wanted]
 
 
 def line(told: Mapping[str, Any], sort: str, zone: tzinfo, *, is_to_crew: bool) -> Line:
@@ -66,6 +77,17 @@ def zone_of(notice: Notice) -> ZoneInfo:
 
 def opening_of(notice: Notice) -> str:
     return OPENINGS[notice.changes["sort"]].format(sessions_of(notice))
+
+
+def since_then(notice: Notice, standing: int | None, *, holds: bool = False) -> str:
+    """What became of the agenda after what it tells; empty where that is the last word. `standing` is the number of
+    the release that people see now. `holds`: it is known of all that it tells that it holds there, too.
+    """
+    if standing == notice.release.number:
+        return ""
+    if standing is not None:
+        return (HOLDS_THERE_TOO if holds and not notice.is_withdrawal else ONLY_THAT_HOLDS).format(standing)
+    return NOTHING_HOLDS
 
 
 def sessions_of(notice: Notice) -> str:
