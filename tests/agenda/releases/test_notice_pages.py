@@ -2,7 +2,7 @@
 
 import pytest
 
-from sessions_app.agenda.releases.publishing import withdraw
+from sessions_app.agenda.releases.publishing import publish_again, withdraw
 from sessions_app.models import Notice
 
 from ...browsing.reading import texts
@@ -70,6 +70,20 @@ def test_a_withdrawal_is_news_of_its_own_and_what_was_told_says_so(log_in, notic
     assert texts(page, "section.wp-news", "h3") == [WITHDRAWN, "Changes to your sessions", "The times of your sessions"]
     assert ["This was withdrawn" in one for one in told] == [False, True, False]
     assert texts(client.get("/me/notices/"), "section.wp-news", "h3") == [WITHDRAWN, "The times of your sessions"]
+
+
+def test_news_says_what_came_of_the_agenda_since(log_in, notice, crew):
+    def since():
+        said = texts(log_in(crew).get("/me/notices/"), "section.wp-news", "article", "p")
+        return [one for one in said if "since" in one or "Until" in one]
+
+    assert since() == ["Release 2 was published since, and only its times hold."]
+
+    withdraw(notice.release, by=None)
+    assert since() == ["Until the agenda is published again no times hold. You are told when it is."] * 3
+
+    publish_again(notice.release, by=None)
+    assert since() == ["Release 3 was published since, and only its times hold."] * 3
 
 
 def test_the_wish_to_be_told_of_starred_sessions_is_kept(log_in, newcomer):
