@@ -29,8 +29,8 @@ demo: install ## serve the example workshop on http://127.0.0.1:8000 (PORT= chan
 	@exec $(PYTHON) scripts/demo.py
 
 test: install node_modules/.installed ## run every test, in a real browser too, and the coverage report
-	$(PYTHON) scripts/chromium.py
-	$(PYTHON) scripts/libical.py
+	$(PYTHON) -m scripts.chromium
+	$(PYTHON) -m scripts.libical
 	$(PYTHON) -m coverage erase
 	$(PYTHON) -m pytest -n 3 --cov --cov-report=
 	$(PYTHON) -m coverage report --fail-under=95
@@ -40,7 +40,7 @@ unit: install
 	$(PYTHON) -m pytest -m "not browser" -n 2 --cov --cov-report=
 
 browser: install node_modules/.installed
-	$(PYTHON) scripts/chromium.py
+	$(PYTHON) -m scripts.chromium
 	$(PYTHON) -m pytest -m browser
 
 check: install ## lint, types, Django's own checks, migrations, repository rules
@@ -57,15 +57,15 @@ format: install ## sort imports and format the Python code
 	$(PYTHON) -m ruff format
 
 bench: install ## measure pages, the rules, the agenda on a phone, then 20 people who edit one session at once, also with the server killed (EDITING_SECONDS=60)
-	$(PYTHON) scripts/bench.py
+	$(PYTHON) -m scripts.bench
 	$(PYTHON) -m tests.benchmarks.rules
 	$(PYTHON) -m tests.benchmarks
 	$(PYTHON) -m tests.benchmarks.planning
 	$(PYTHON) -m tests.benchmarks.phone
 
 screenshots: install ## take the pictures of the README from the example workshop
-	$(PYTHON) scripts/chromium.py
-	$(PYTHON) scripts/screenshots.py
+	$(PYTHON) -m scripts.chromium
+	$(PYTHON) -m scripts.screenshots
 
 vendor: install node_modules/.installed ## copy the browser libraries of package.json to static/vendor, build the icon sprite
 	$(NODE) scripts/vendor.mjs

@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from statistics import quantiles
 
-import demo
-from screenshots import SESSION, WORKSHOP
+from scripts import demo
+from scripts.screenshots import SESSION, WORKSHOP
 
 PORT = 8060  # and the next one; not those of `make demo`, which may be running
 CLIENTS = 4

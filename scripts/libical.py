@@ -2,8 +2,8 @@
 
 import os
 import shutil
-import subprocess
-import sys
+
+from scripts.programs import succeeds
 
 PACKAGES = ["gir1.2-ical-3.0", "python3-gi"]  # of Debian and Ubuntu, for their own Python
 ASKED = "import gi; gi.require_version('ICalGLib', '3.0'); from gi.repository import ICalGLib"
@@ -20,16 +20,6 @@ def install() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         succeeds(["apt-get", "update", "-qq"], seconds=300)
         succeeds(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES], seconds=600)
-
-
-def succeeds(command: list[str], seconds: int, quiet: bool = False) -> bool:
-    output = subprocess.DEVNULL if quiet else sys.stderr
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        done = subprocess.run(command, env=environment, timeout=seconds, stdout=output, stderr=output)  # noqa: S603 - our own
-        return done.returncode == 0
-    except (subprocess.TimeoutExpired, OSError):
-        return False
 
 
 if __name__ == "__main__":

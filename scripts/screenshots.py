@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import chromium
-import demo
 from playwright.sync_api import Browser, sync_playwright
+
+from scripts import chromium, demo
 
 PORT = 8040  # and the next one; not those of `make demo`, which may be running
 WORKSHOP = "/technical-architecture-workshop/"

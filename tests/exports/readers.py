@@ -62,9 +62,9 @@ def by_libical(*files):
     """The same. Skips where it is not installed; but then CI fails."""
     python = libical.find()
     if python is None and os.environ.get("CI"):
-        pytest.fail("libical is not installed. Run scripts/libical.py.")
+        pytest.fail("libical is not installed. Run python -m scripts.libical.")
     if python is None:
-        pytest.skip("libical is not installed: scripts/libical.py installs it for root, on Debian.")
+        pytest.skip("libical is not installed: python -m scripts.libical installs it for root, on Debian.")
     return [by_summary(events) for events in json.loads(output([python, HERE / "read_by_libical.py", *files]))]
 
 
