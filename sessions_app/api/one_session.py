@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from ..exports.programme import Slot, item_of, slots_in
+from ..exports.programme import item_of, slots_in
 from ..exports.session_rows import OF_ROLE, values_of
+from ..exports.values import Slot
 from ..models import Activity, Outcome, Reading, Release, Role, Session, Workshop
 from .tags import tag_of
 from .values import Values, session_values

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from ..exports.programme import Item, Member, Programme, Slot
+from ..exports.values import Item, Member, Programme, Slot
 from ..models import Person, Workshop
 
 Values = dict[str, Any]

@@ -8,7 +8,8 @@ from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from ..exports.formats.ics import Own, calendar, events
-from ..exports.programme import Item, Programme, read_programmes
+from ..exports.programme import read_programmes
+from ..exports.values import Item, Programme
 from ..models import CalendarKey, Role, Room, Seat, Session, Star, User, Workshop
 from ..permissions import may_join, with_organized
 

@@ -12,7 +12,8 @@ from ..models import Person, Role, Session, Workshop
 from ..models.addressed import at_address
 from ..permissions import follow, workshop_for
 from .formats import ics
-from .programme import Programme, read_programmes
+from .programme import read_programmes
+from .values import Programme
 from .views import etag_of, tag_of
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from ..agenda.times import hours
-from .programme import Block, Item, Programme, Slot
+from .values import Block, Item, Programme, Slot
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sessions_app.agenda.releases.publishing import publish, withdraw
-from sessions_app.exports.programme import Link, Step, read_programme
+from sessions_app.exports.programme import read_programme
+from sessions_app.exports.values import Link, Step
 from sessions_app.models import Workshop
 
 from .. import make

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..programme import Programme
+from ..values import Programme
 from . import csv, frab_json, frab_xml, ics, json, markdown
 
 

@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 from django.urls import reverse
 
-from ..programme import Item, Programme
+from ..values import Item, Programme
 
 
 def address_of_workshop(programme: Programme, site: str) -> str:

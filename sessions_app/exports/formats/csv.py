@@ -8,7 +8,7 @@ import csv
 from codecs import BOM_UTF8
 from io import StringIO
 
-from ..programme import Item, Programme, Slot
+from ..values import Item, Programme, Slot
 from .addresses import address_of_session
 
 COLUMNS = (

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from ..programme import Item, Programme, Room, Slot
+from ..values import Item, Programme, Room, Slot
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, section 2.2
 NO_ROOM = "Room not settled yet"  # readers need a name for it

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from ..programme import Item, Member, Programme
+from ..values import Item, Member, Programme
 from .addresses import address_of_agenda, address_of_person, address_of_session, address_of_workshop
 from .frab import KINDS, TIMESLOT, ZONE, Day, Event, acronym_of, days_of, room_name, version_of
 

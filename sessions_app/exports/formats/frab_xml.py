@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from ..programme import Item, Programme, Room
+from ..values import Item, Programme, Room
 from .addresses import address_of_agenda, address_of_session, address_of_workshop
 from .frab import KINDS, TIMESLOT, Day, Event, acronym_of, allowed, days_of, room_name, version_of
 

@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from icalendar import Calendar, Event, Timezone, vDuration, vText, vUri
 
 from ...models import Session
-from ..programme import Cancelled, Item, Member, Programme, Slot
+from ..values import Cancelled, Item, Member, Programme, Slot
 from .addresses import address_of_agenda, address_of_session
 
 PRODUCT = "-//Workshop Planner//Agenda//EN"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from ..programme import Block, Item, Member, Programme, Published, Room, Slot, Step
+from ..values import Block, Item, Member, Programme, Published, Room, Slot, Step
 from .addresses import address_of_person, address_of_session, address_of_workshop
 
 SCHEMA = 1

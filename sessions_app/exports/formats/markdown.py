@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from ...agenda.releases.document import ROLES
 from ...agenda.times import span
-from ..programme import ROLES, Item, Link, Member, Programme, Step
+from ..values import Item, Link, Member, Programme, Step
 from .marks import escaped, in_lines
 
 MARK = "<!-- Workshop Planner, format 1{} -->"

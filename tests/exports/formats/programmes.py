@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from sessions_app.exports.programme import Block, Item, Link, Member, Programme, Published, Room, Slot, Step
+from sessions_app.exports.values import Block, Item, Link, Member, Programme, Published, Room, Slot, Step
 
 GUID = UUID("6c7a3c1e-8f0f-4a51-9f3e-0d4f4f2f1a11")
 NOW = datetime(2020, 6, 1, 12, tzinfo=UTC)

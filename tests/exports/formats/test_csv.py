@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from sessions_app.exports.formats.csv import COLUMNS, harmless, write
-from sessions_app.exports.programme import Link, Step
+from sessions_app.exports.values import Link, Step
 
 from .programmes import A_ROOM, GUID, SITE, block, item, member, programme
 

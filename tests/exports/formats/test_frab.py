@@ -12,7 +12,7 @@ from jsonschema import Draft6Validator, FormatChecker
 from lxml import etree
 
 from sessions_app.exports.formats import frab_json, frab_xml
-from sessions_app.exports.programme import Link, Room
+from sessions_app.exports.values import Link, Room
 
 from .programmes import A_ROOM, GUID, SITE, block, item, member, programme
 

@@ -3,7 +3,7 @@
 import json
 
 from sessions_app.exports.formats.json import write
-from sessions_app.exports.programme import Step
+from sessions_app.exports.values import Step
 
 from .programmes import A_ROOM, GUID, SITE, block, item, member, programme
 

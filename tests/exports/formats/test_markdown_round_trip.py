@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sessions_app.exports.formats.markdown import write
 from sessions_app.exports.formats.marks import escaped, in_lines, unescaped
-from sessions_app.exports.programme import Link, Step
+from sessions_app.exports.values import Link, Step
 from sessions_app.wiki_import import page
 from sessions_app.wiki_import.read import read_page
 
