@@ -1,6 +1,7 @@
 """Somebody's own calendar: of all workshops that they may read, where they have a role, a star or a seat, or wait."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -74,9 +75,19 @@ def rows_of(rows: QuerySet[Any], *fields: str) -> ArraySubquery:
 def calendar_of(owner: Owner, site: str, url: str) -> bytes:
     """3 queries at any number of workshops."""
     programmes = [own_part(programme, owner) for programme in read_programmes(owner.sessions)]
-    key = owner.key
-    own = Own(joins_of(owner.user, programmes), waits_of(owner), key.seat_changes, key.seats_changed_at)
-    return calendar(NAME, url, [event for programme in programmes for event in events(programme, site, own)])
+    joins, waits = joins_of(owner.user, programmes), waits_of(owner)
+    written = [events(one, site, Own(joins, waits, *changes_of(owner.key, one))) for one in programmes]
+    return calendar(NAME, url, [event for of_one in written for event in of_one])
+
+
+def changes_of(key: CalendarKey, programme: Programme) -> tuple[int, datetime]:
+    """How often something about their seats there changed, and when last.
+
+    Each revision of the workshop counts, since some of them opened or closed its seats: a number that counted those
+    only where somebody has a seat would fall when they give it back.
+    """
+    changed_at = max(filter(None, [key.seats_changed_at, programme.changed_at]))
+    return key.seat_changes + programme.revision, changed_at
 
 
 def own_part(programme: Programme, owner: Owner) -> Programme:

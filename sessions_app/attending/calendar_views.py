@@ -41,7 +41,7 @@ def written(request: HttpRequest, owner: Owner) -> HttpResponse:
 
 @require_safe
 def my_calendar_page(request: HttpRequest) -> HttpResponse:
-    key = CalendarKey.objects.filter(user=writer(request)).first()
+    key = CalendarKey.objects.in_use().filter(user=writer(request)).first()
     path = reverse("my_calendar", args=[key.key]) if key else ""
     context = {
         "key": key,
@@ -55,7 +55,7 @@ def my_calendar_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def my_calendar_address(request: HttpRequest) -> HttpResponse:
     """Make one; pressed twice it stays the same."""
-    CalendarKey.objects.get_or_create(user=writer(request))
+    CalendarKey.made_for(writer(request))
     return redirect("my_calendar_page")
 
 
@@ -68,6 +68,6 @@ def my_calendar_renewal(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def my_calendar_removal(request: HttpRequest) -> HttpResponse:
-    CalendarKey.objects.filter(user=writer(request)).delete()
+    CalendarKey.objects.filter(user=writer(request)).end()
     messages.success(request, "Your calendar has no address any more. Take the subscription out of your calendars.")
     return redirect("my_calendar_page")

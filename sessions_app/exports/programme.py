@@ -58,6 +58,7 @@ def programme_of(workshop: Workshop, release: Release | None, rows: Sequence[Ses
         zone=workshop.zone,
         breakout_rounds=workshop.breakout_rounds,
         edition=workshop.edition,
+        revision=workshop.revision,
         changed_at=workshop.changed_at or workshop.created_at,
         release=published(release),
         rooms=list(rooms.values()),

@@ -164,6 +164,7 @@ class Programme:
     zone: ZoneInfo
     breakout_rounds: int | None
     edition: int
+    revision: int
     changed_at: datetime
     release: Published | None
     rooms: Sequence[Room]

@@ -18,6 +18,14 @@ def new_key() -> str:
 
 
 class CalendarKeyQuerySet(models.QuerySet["CalendarKey"]):
+    def in_use(self) -> Self:
+        """Those with an address."""
+        return self.filter(key__isnull=False)
+
+    def end(self) -> int:
+        """Their addresses lead nowhere from now on. How many did until now; one query."""
+        return self.in_use().update(key=None)
+
     def seats_changed(self, users: "Iterable[int] | models.QuerySet") -> None:
         """Tell the calendars of these users that seats of theirs changed. One query, which takes its rows in order."""
         rows = self.filter(user__in=users).order_by("pk").select_for_update(no_key=True)
@@ -28,11 +36,14 @@ class CalendarKey(models.Model):
     """Shown again to its user, who pastes it into each of their calendars; a new one ends the old one.
 
     `seat_changes` counts what became of their seats and lines, those given back too, of which no other row remains: it
-    only grows, as calendar programs ask of a SEQUENCE.
+    only grows, as calendar programs ask of a SEQUENCE. That is why the row stays where `key` is None: after its address
+    was removed.
     """
 
     user = models.OneToOneField(User, models.CASCADE, related_name="calendar_key")
-    key = models.CharField(max_length=64, unique=True, default=new_key, editable=False)
+    key = models.CharField(  # noqa: DJ001 (of those without one there are many, and no two are the same)
+        max_length=64, unique=True, null=True, default=new_key, editable=False
+    )
     made_at = models.DateTimeField(db_default=Now(), editable=False)
     seat_changes = models.PositiveIntegerField(default=0, editable=False)
     seats_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -44,6 +55,12 @@ class CalendarKey(models.Model):
 
     def __str__(self) -> str:
         return f"Calendar of {self.user}"
+
+    @classmethod
+    def made_for(cls, user: User) -> Self:
+        """The one they have, or a new one."""
+        made, _ = cls.objects.get_or_create(user=user)
+        return made if made.key else cls.renew(user)
 
     @classmethod
     def renew(cls, user: User) -> Self:

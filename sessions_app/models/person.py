@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import get_text_list
 
 from .addressed import Addressed
+from .calendar_key import CalendarKey
 from .revised import Revised, log_private_change
 from .user import User, initials
 from .workshop import Workshop, check_time_zone
@@ -120,12 +121,14 @@ class Person(Addressed, Revised):
         changes = self.private_changes()
         super().keep_revision(before, by=by, why=why, seen=seen)
         if changes:
-            log_private_change(self, by, get_text_list(changes, "and").capitalize())
+            log_private_change(self, by, get_text_list([PRIVATE[field] for field in changes], "and").capitalize())
+        if "user_id" in changes:  # who got a role by it is in that session, whatever line they stand in
+            CalendarKey.objects.seats_changed(filter(None, [changes["user_id"], self.user_id]))
 
-    def private_changes(self) -> list[str]:
-        """What differs from what is stored and is in no snapshot."""
+    def private_changes(self) -> dict[str, Any]:
+        """Fields of what is in no snapshot and differs from what is stored, with what is stored."""
         stored = Person.objects.filter(pk=self.pk).values(*PRIVATE).first() if self.pk else None
-        return [words for field, words in PRIVATE.items() if stored and stored[field] != getattr(self, field)]
+        return {field: old for field, old in (stored or {}).items() if old != getattr(self, field)}
 
     def was_revised(self) -> None:
         """Every page that names this person changed with the name."""

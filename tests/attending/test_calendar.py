@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from sessions_app.agenda.releases.publishing import withdraw
+from sessions_app.attending.organizing import set_seating
 from sessions_app.attending.taking import attend
 from sessions_app.models import CalendarKey, Release, Room, Seat, Star, Workshop
 
@@ -90,10 +91,50 @@ def test_sequence_grows_when_what_somebody_sat_in_is_cancelled(client, agenda, n
     assert after["sequence"] > before["sequence"]
 
 
-def test_a_new_address_goes_on_counting(agenda, newcomer, key):
+@pytest.mark.parametrize("page", ["renewal", "removal"])
+def test_a_new_address_goes_on_counting(client, log_in, agenda, newcomer, key, page):
     attend("take", agenda.twins, 1, newcomer)
+    attend("take", agenda.compas, 1, newcomer)
+    attend("take", agenda.twins, 1, newcomer)
+    before = events(client, key)["Twins"]["sequence"]
+    browser = log_in(newcomer)
+    browser.post(f"/me/calendar/{page}/")
+    browser.post("/me/calendar/address/")
 
-    assert CalendarKey.renew(newcomer).seat_changes == 1
+    assert events(client, CalendarKey.objects.get())["Twins"]["sequence"] == before
+
+
+def test_sequence_grows_whenever_seats_open_freeze_or_close(client, agenda, organizer, newcomer, key):
+    Star.objects.create(session=agenda.compas, user=newcomer)
+    sit(agenda.compas, make.user())
+    sit(agenda.compas, make.user())
+    attend("wait", agenda.compas, 1, newcomer)
+
+    seen = [first_part(client, key)]
+    for seating in ("closed", "open", "frozen", "closed"):
+        set_seating(agenda.workshop, seating, by=organizer)
+        seen.append(first_part(client, key))
+    set_seating(agenda.workshop, "open", by=organizer)
+    attend("leave", agenda.compas, 1, newcomer)  # no seat in this workshop any more
+    seen.append(first_part(client, key))
+
+    statuses, sequences, _moments = zip(*seen, strict=True)
+    confirmed, tentative = "CONFIRMED", "TENTATIVE"
+    assert statuses == (tentative, confirmed, tentative, tentative, confirmed, confirmed)
+    assert [number - sequences[0] for number in sequences] == [0, 1, 2, 3, 4, 6]
+
+
+def test_sequence_grows_when_who_waits_turns_out_to_be_on_the_crew(client, agenda, newcomer, key):
+    nora = make.person("Nora")
+    revise(agenda.compas, roles=[{"role": "leader", "person": nora.pk}])
+    sit(agenda.compas, newcomer, is_waiting=True)
+
+    before = first_part(client, key)
+    with nora.being_revised(by=None):
+        nora.user = newcomer
+    after = first_part(client, key)
+
+    assert (before[0], after[0], after[1] - before[1]) == ("TENTATIVE", "CONFIRMED", 1)
 
 
 def test_seats_count_only_while_they_are_shown(client, agenda, newcomer, key):
@@ -222,4 +263,5 @@ def test_removed_it_is_gone(log_in, newcomer, key):
     client = log_in(newcomer)
     client.post("/me/calendar/removal/")
 
-    assert (CalendarKey.objects.count(), client.get(address(key)).status_code) == (0, 404)
+    assert client.get(address(key)).status_code == 404
+    assert "Make an address" in client.get("/me/calendar/").content.decode()

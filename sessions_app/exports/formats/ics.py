@@ -28,7 +28,8 @@ CREW = [
 @dataclass(frozen=True, slots=True)
 class Own:
     """What one reader's own calendar has beyond what everybody may know: where to join, by the key of the room, and
-    where they wait in line, by (session, part). `changes` counts what became of their seats, and only grows.
+    where they wait in line, by (session, part). `changes` counts what became of their seats and of their
+    workshop, and only grows.
     """
 
     joins: Mapping[int, str]

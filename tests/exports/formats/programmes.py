@@ -81,6 +81,7 @@ def programme(*items, blocks=(), **fields):
         zone=PARIS,
         breakout_rounds=2,
         edition=12,
+        revision=3,
         changed_at=NOW,
         release=Published(2, "As it is now", NOW, False),
         rooms=[A_ROOM],
