@@ -19,7 +19,8 @@ WHY_NOT_SAID = "In Django admin"
 # Deleted with what they belong to.
 GOES_ALONG = {
     *("revision", "role", "outcome", "activity", "reading", "last import", "room", "draft", "block", "placement"),
-    *("draft change", "proposal", "availability", "wish", "star", "release", "notice"),
+    *("draft change", "proposal", "availability", "wish", "star", "seat", "release", "notice"),
+    "calendar key",
 }
 
 

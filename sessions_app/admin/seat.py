@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.db import models, transaction
 from django.http import HttpRequest
 
-from ..agenda.seats.writing import settle
-from ..models import CalendarKey, Seat
+from ..agenda.seats.writing import settling
+from ..models import CalendarKey, Seat, Session
 
 
 @admin.register(Seat)
@@ -35,17 +35,17 @@ class SeatAdmin(admin.ModelAdmin):
         return super().get_queryset(request).defer("session__search")
 
     def save_model(self, request: HttpRequest, obj: Seat, form: Any, change: bool) -> None:
-        obj.session.workshop.bump_edition()
-        super().save_model(request, obj, form, change)
-        CalendarKey.objects.seats_changed({obj.user_id, form.initial.get("user", obj.user_id)})
-        settle(obj.session.workshop, site=request.build_absolute_uri("/"))
+        """What they had before goes on, where it was in another session or somebody else's."""
+        sessions = {obj.session_id, form.initial.get("session", obj.session_id)}
+        workshops = Session.objects.filter(pk__in=sessions).values("workshop")
+        with settling(workshops, site=request.build_absolute_uri("/")):
+            super().save_model(request, obj, form, change)
+            CalendarKey.objects.seats_changed({obj.user_id, form.initial.get("user", obj.user_id)})
 
     def delete_model(self, request: HttpRequest, obj: Seat) -> None:
-        workshop = obj.session.workshop
-        workshop.bump_edition()
-        super().delete_model(request, obj)
-        CalendarKey.objects.seats_changed({obj.user_id})
-        settle(workshop, site=request.build_absolute_uri("/"))
+        with settling([obj.session.workshop_id], site=request.build_absolute_uri("/")):
+            super().delete_model(request, obj)
+            CalendarKey.objects.seats_changed({obj.user_id})
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[Seat]") -> None:

@@ -1,14 +1,17 @@
 """Who signs in, in Django admin. There are no passwords: LF ID is the way in."""
 
+from collections.abc import Collection
 from typing import Any
 
 from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 from ..accounts.provider import PROVIDER_ID
-from ..models import User
+from ..agenda.seats.writing import settling
+from ..models import Seat, User
 from .parts import TableFormSet
 from .revised import GOES_ALONG
 
@@ -92,7 +95,21 @@ class UserAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
             obj.set_unusable_password()
-        super().save_model(request, obj, form, change)
+        with settling(seated([obj.pk]), site=request.build_absolute_uri("/")):
+            super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        with settling(seated([obj.pk]), site=request.build_absolute_uri("/")):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: "models.QuerySet[User]") -> None:
+        with settling(seated(queryset.values("pk")), site=request.build_absolute_uri("/")):
+            super().delete_queryset(request, queryset)
+
+
+def seated(users: "Collection[int | None] | models.QuerySet[Any]") -> "models.QuerySet[Any]":
+    """Keys of the workshops in which any of these users, given by their keys, sits or waits."""
+    return Seat.objects.filter(user__in=users).values("session__workshop")
 
 
 def may_touch(request: HttpRequest, user: User | None) -> bool:

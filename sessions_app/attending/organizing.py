@@ -44,7 +44,7 @@ def rounds_of(workshop: Workshop) -> list[Round]:
     sessions = {one.pk: one for one in Session.objects.standing().filter(pk__in=keys).defer("search")}
     for one in sessions.values():
         one.workshop = workshop
-    claims = claims_on(Seat.objects.filter(session__in=sessions))
+    claims = claims_on(Seat.objects.filter(session__in=sessions).that_count())
     standing = sorted((one for one in offers.values() if one.session in sessions), key=by_time)
     return [round_of(list(of_round), sessions, claims, workshop) for _, of_round in groupby(standing, key=by_time)]
 

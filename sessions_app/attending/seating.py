@@ -89,7 +89,7 @@ def seats_of(document: Mapping[str, Any] | None, workshop: Workshop, user: Any) 
 
 def counts_by_key(sessions: set[int], user: Any) -> dict[Key, Mapping[str, Any]]:
     """One query. `in_line` are the keys of who waits, in order; `mine` is the key of the reader's own row."""
-    rows = Seat.objects.filter(session__in=sessions).order_by().values("session_id", "part")
+    rows = Seat.objects.filter(session__in=sessions).that_count().order_by().values("session_id", "part")
     waits = Q(is_waiting=True)
     counted = rows.annotate(
         taken=CountOf("pk", filter=~waits),

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from .mailed import Mailed
@@ -13,6 +13,19 @@ from .workshop import Workshop
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
+    def that_count(self) -> Self:
+        """All seats, and the places in line of those who may get one: whose login is on, and who may read the workshop.
+
+        The others keep their place, for when they may again, and everybody behind them is as far in front.
+        """
+        organizers = Workshop.organizers.through.objects
+        may_read = (
+            Q(session__workshop__is_public=True)
+            | Q(user__in=User.objects.filter(User.ORGANIZES_EVERYTHING))
+            | Exists(organizers.filter(user=OuterRef("user"), workshop=OuterRef("session__workshop")))
+        )
+        return self.filter(Q(is_waiting=False) | Q(user__is_active=True) & may_read)
+
     def promoted_unseen(self, user: Any) -> Self:
         """Those that this user got out of a line and has not seen yet, in workshops whose seats are shown to them.
 

@@ -7,7 +7,8 @@ import time_machine
 
 from sessions_app.agenda.releases.publishing import withdraw
 from sessions_app.agenda.seats.writing import settle
-from sessions_app.attending.organizing import set_seating
+from sessions_app.attending.organizing import rounds_of, set_seating
+from sessions_app.attending.seating import seats_of
 from sessions_app.attending.taking import Refused, attend
 from sessions_app.models import Seat
 
@@ -81,10 +82,34 @@ def test_whose_login_is_switched_off_gets_no_seat(agenda, ann, ben):
     make.seat(agenda.compas, make.user("dan"))
     make.seat(agenda.compas, make.user("off", is_active=False), is_waiting=True)
     make.seat(agenda.compas, ann, is_waiting=True)
+    shown = seats_of(agenda.release.document, agenda.workshop, ann).of(agenda.compas.pk, 1)
 
     attend("leave", agenda.compas, 1, Seat.objects.first().user)
 
+    assert (shown.in_words, shown.mine_in_words) == ("full, 1 waiting", "1st in line")
     assert standing(agenda.compas) == (["dan", "ann"], ["off"])
+
+
+def test_who_may_not_read_the_workshop_any_more_gets_no_seat(agenda, ann, ben, organizer, admin):
+    """Ann organized it when she asked."""
+    make.seat(agenda.compas, organizer)
+    make.seat(agenda.compas, admin)
+    make.seat(agenda.compas, ann, is_waiting=True)
+    boss = make.user("boss", is_organizer=True)
+    for user in (boss, ben):
+        make.seat(agenda.compas, user, is_waiting=True)
+    with agenda.workshop.being_revised(by=None):
+        agenda.workshop.is_public = False
+        agenda.workshop.organizers.add(ben)
+    shown = [seats_of(agenda.release.document, agenda.workshop, user).of(agenda.compas.pk, 1) for user in (boss, ben)]
+    row = next(one for one in rounds_of(agenda.workshop)[0].rows if one.session == agenda.compas)
+
+    attend("leave", agenda.compas, 1, organizer)
+    attend("leave", agenda.compas, 1, admin)
+
+    assert [(one.waiting, one.place) for one in shown] == [(2, 1), (2, 2)]
+    assert (row.count.waiting, row.waiting) == (2, ["Boss", "Ben"])
+    assert standing(agenda.compas) == (["boss", "ben"], ["ann"])
 
 
 def closed(agenda):

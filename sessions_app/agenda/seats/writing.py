@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -37,11 +37,10 @@ def table_of(offers: Offers, keys: Collection[Key], *, site: str = "") -> Iterat
     Whoever gets a seat out of the line is mailed; `site` is where links lead. 1 query, and at most 5 to write.
     """
     sessions = {session for session, _part in keys}
-    # Nobody gets a seat whose login is switched off, nor one in what was taken out: it would cost them another one.
-    active = Q(is_waiting=False) | Q(user__is_active=True, session__removed_at=None)
-    rows = Seat.objects.filter(active, session__in=sessions).values_list(
-        "pk", "session_id", "part", "user_id", "is_waiting"
-    )
+    # Nobody gets a seat in what was taken out: it would cost them another one.
+    standing = Q(is_waiting=False) | Q(session__removed_at=None)
+    claimed = Seat.objects.filter(standing, session__in=sessions).that_count()
+    rows = claimed.values_list("pk", "session_id", "part", "user_id", "is_waiting")
     claims = [Claim((session, part), user, waits, pk) for pk, session, part, user, waits in rows]
     table = Table.of({key: offers[key] for key in keys}, claims)
     yield table
@@ -60,6 +59,20 @@ def store(table: Table, site: str) -> None:
     )
     if changed := {one.user for one in [*table.given_back, *table.promoted, *table.made]}:
         CalendarKey.objects.seats_changed(changed)
+
+
+@contextmanager
+def settling(workshops: "Collection[int] | QuerySet[Any]", *, site: str = "") -> Iterator[None]:
+    """Let whatever the body frees go on at once in these workshops, given by their keys, and their pages say so.
+
+    It runs within the locks of their rows, which are taken in order.
+    """
+    with transaction.atomic():
+        hosts = list(Workshop.objects.filter(pk__in=workshops).order_by("pk").select_for_update(no_key=True))
+        yield
+        for host in hosts:
+            host.bump_edition()
+            settle(host, site=site)
 
 
 def settle(workshop: Workshop, *, site: str = "") -> None:
