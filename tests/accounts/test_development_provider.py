@@ -67,8 +67,9 @@ def test_leader_of_the_example_workshop_is_known_by_the_email(provider, client, 
 
     Journey(client).log_in("leader")
 
-    assert User.objects.get().person.name == "Ana Moreau"
-    assert User.objects.get().person.roles.filter(role="leader").exists()
+    leader = User.objects.get(username="leader")
+    assert leader.person.name == "Ana Moreau"
+    assert leader.person.roles.filter(role="leader").exists()
 
 
 def test_logging_out_there_leads_back_at_once(provider, journey):

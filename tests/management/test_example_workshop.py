@@ -3,7 +3,11 @@
 import pytest
 from django.core.management import call_command
 
-from sessions_app.models import Person, Role, Session, Workshop
+from sessions_app.agenda.reading import read_plan
+from sessions_app.agenda.rules import clashes
+from sessions_app.models import Person, Release, Role, Session, Workshop
+
+from ..browsing.reading import texts
 
 
 @pytest.fixture
@@ -40,6 +44,28 @@ def test_it_has_the_people_of_the_real_page(example):
     assert Person.objects.get(name="Eric Houmes").affiliation == "TenneT"
 
 
+def test_the_real_one_waits_to_be_planned_and_the_other_has_a_sound_agenda(example):
+    real, made_up = Workshop.objects.order_by("slug").reverse()
+    release = Release.objects.get()
+
+    assert (release.workshop, release.reason, made_up.seating) == (made_up, "", "open")
+    assert (real.drafts.count(), real.rooms.count(), real.seating) == (0, 0, "closed")
+    assert clashes(read_plan(made_up.drafts.get())) == []
+
+
+def test_visitors_read_its_agenda_with_the_seats_that_are_left(example, client):
+    page = client.get("/digital-substation-days/agenda/")
+
+    assert texts(page, "li.wp-stop") == [
+        "14:00 Opening General sessionAna Moreau",
+        "Main Hall One Configuration for Many Vendors Use caseKofi MensahPart 1 of 239 seats left",
+        "Test Bench Testing without a Substation TrackAna Moreau1 seat left",
+        "Main Hall One Configuration for Many Vendors Use caseKofi MensahPart 2 of 239 seats left",
+        "Test Bench Clocks That Agree TrackMei Tanaka2 seats left",
+        "15:30 Closing General sessionKofi Mensah",
+    ]
+
+
 def test_a_second_run_keeps_what_people_made_of_it(example, newcomer):
     session = Session.objects.get(slug="compas")
     with session.being_revised(by=newcomer):
@@ -48,4 +74,4 @@ def test_a_second_run_keeps_what_people_made_of_it(example, newcomer):
     call_command("example_workshop")
 
     assert Session.objects.get(pk=session.pk).title == "CoMPAS, the next steps"
-    assert (Workshop.objects.count(), Session.objects.count()) == (2, 12)
+    assert (Workshop.objects.count(), Session.objects.count()) == (2, 14)

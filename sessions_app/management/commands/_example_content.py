@@ -31,6 +31,11 @@ def links(*pairs: tuple[str, str], heading: str = "") -> list[Content]:
     return [{"title": title, "url": url, "heading": heading} for title, url in pairs]
 
 
+def on(day: int, at: str, minutes: int) -> Content:
+    """When a block is; the first day is day 1."""
+    return {"day": day, "at": at, "minutes": minutes}
+
+
 TECHNICAL_ARCHITECTURE: Content = {
     "slug": "technical-architecture-workshop",
     "title": "Technical Architecture Workshop",
@@ -278,7 +283,66 @@ SUBSTATION_DAYS: Content = {
             "expected_rounds": 2,
             "roles": leads("Kofi Mensah"),
         },
+        {
+            "kind": "track",
+            "title": "Clocks That Agree",
+            "short_description": "What a microsecond is worth in a substation, and how to see that one went missing.",
+            "detailed_description": (
+                "Protection relays compare what they measure at the same moment. We look at how that moment is shared, and"
+                " at what happens when one clock drifts."
+            ),
+            "expected_minutes": 60,
+            "outcomes": ["A checklist for the clocks of your own substation"],
+            "roles": [("leader", "Mei Tanaka"), ("moderator", "Lena Vogt"), ("host", "Lena Vogt")],
+            "activity": steps(
+                "How time travels | 15", "Find the clock that drifts, in pairs | 30", "Draw up the checklist | 15"
+            ),
+        },
+        {
+            "kind": "general",
+            "title": "Closing",
+            "short_description": "What each round found, and who carries it on.",
+            "expected_minutes": 20,
+            "outcomes": ["Every open point has a name behind it"],
+            "roles": [("leader", "Kofi Mensah"), ("moderator", "Mei Tanaka"), ("host", "Kofi Mensah")],
+        },
     ],
+    "rooms": [
+        {"name": "Main Hall", "capacity": 40, "join_url": "https://meet.example.org/main-hall"},
+        {"name": "Test Bench", "capacity": 3, "join_url": "https://meet.example.org/test-bench"},
+    ],
+    "blocks": [
+        {**on(1, "14:00", 30), "kind": "plenary", "title": "Opening", "room": "Main Hall", "sessions": {"Opening": ""}},
+        {**on(1, "14:30", 15), "kind": "break", "title": "Coffee"},
+        {
+            **on(1, "14:45", 75),
+            "kind": "breakout",
+            "sessions": {
+                "Testing without a Substation": "Test Bench",
+                "One Configuration for Many Vendors": "Main Hall",
+            },
+        },
+        {
+            **on(2, "14:00", 75),
+            "kind": "breakout",
+            "sessions": {"Clocks That Agree": "Test Bench", "One Configuration for Many Vendors": "Main Hall"},
+        },
+        {**on(2, "15:15", 15), "kind": "break", "title": "Coffee"},
+        {**on(2, "15:30", 30), "kind": "plenary", "title": "Closing", "room": "Main Hall", "sessions": {"Closing": ""}},
+    ],
+    "note": "Times and rooms of both afternoons. Seats are open: the test bench has three.",
+    # Who is interested in what, and in which part of it they want to sit; in order of asking.
+    "attendees": {
+        "Femke Bos": {"stars": ["Testing without a Substation"], "seats": [("Testing without a Substation", 1)]},
+        "Tomas Lind": {
+            "stars": ["Testing without a Substation", "Clocks That Agree"],
+            "seats": [("Testing without a Substation", 1), ("Clocks That Agree", 1)],
+        },
+        "Aisha Karim": {
+            "stars": ["One Configuration for Many Vendors"],
+            "seats": [("One Configuration for Many Vendors", 1), ("One Configuration for Many Vendors", 2)],
+        },
+    },
 }
 
 EXAMPLES = [TECHNICAL_ARCHITECTURE, SUBSTATION_DAYS]

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ...models import Person, Session, Workshop
+from ._example_agenda import WHY, follow, publish_agenda
 from ._example_content import EMAILS, EXAMPLES
 
-WHY = "Example"
 WORKSHOP_FIELDS = ("slug", "title", "community", "time_zone", "breakout_rounds", "introduction")
 
 
@@ -27,12 +27,15 @@ class Command(BaseCommand):
 @transaction.atomic
 def load(content: dict[str, Any]) -> None:
     workshop = Workshop(**{field: content[field] for field in WORKSHOP_FIELDS})
-    workshop.starts_on, workshop.ends_on = days(content)
+    workshop.starts_on, workshop.ends_on = first, _ = days(content)
     with workshop.being_revised(by=None, why=WHY):
         workshop.save()
     for session in content["sessions"]:
         with (new := Session(workshop=workshop)).being_revised(by=None, why=WHY):
             new.become(session | {"outcomes": outcomes(session), "roles": roles(session)})
+    if "blocks" in content:
+        publish_agenda(workshop, content, first)
+        follow(workshop, content["attendees"])
 
 
 def days(content: dict[str, Any]) -> tuple[date, date | None]:
