@@ -1,6 +1,6 @@
 """The page of one's own tokens: what uses each, when it was used last; make one, shown once, and revoke one."""
 
-from datetime import UTC, timedelta
+from datetime import timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ..agenda.zone_choice import own_zone
 from ..models import Token, User
 from ..models.token import digest_of
 from ..permissions import READING, writer
@@ -107,7 +108,7 @@ def show(request: HttpRequest, form: TokenForm, *, secret: str = "", status: int
     """At most MOST tokens are shown: one query. A secret is shown as long as its token is there."""
     own = list(Token.objects.filter(user=writer(request)).order_by("-pk"))
     made = next((one for one in own if one.digest == digest_of(secret)), None) if secret else None
-    context = {"tokens": own, "form": form, "now": timezone.now(), "zone": UTC, "made": made, "secret": secret}
+    context = {"tokens": own, "form": form, "now": timezone.now(), "zone": own_zone(request), "made": made, "secret": secret}
     response = render(request, "api/tokens.html", context, status=status)
     response["Cache-Control"] = "no-store"
     if secret and request.method == "GET":

@@ -9,25 +9,27 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from ..accounts.destination import is_of_this_site
+from ..agenda.zone_choice import kept_zone, zone_links, zone_there
+from ..agenda.zones import zones
 from ..models import Release, Seat, Workshop
 from ..models.workshop import check_time_zone
 from ..permissions import workshop_for, writer
 from .own_agenda import days_in, own_entries
 from .own_clashes import clashes_in
 
-ZONE_COOKIE = "zone"  # the agenda keeps there which one its reader chose
-
 
 @require_safe
 def my_agenda(request: HttpRequest, workshop: str) -> HttpResponse:
     host = workshop_for(request, workshop)
     reader = writer(request)
-    zone = zone_for(request, host)
+    zone, kept = zone_for(request, host), kept_zone(request)
     release = Release.objects.standing(host)
     entries = own_entries(release.document if release else None, host, reader)
     context = {
         "workshop": host,
         "zone": zone,
+        "zone_links": zone_links(host, zone, kept, entries[0].starts) if entries else [],
+        "zones": zones() if "zones" in request.GET else [],
         "is_published": release is not None,
         "days": days_in(entries, zone),
         "clashes": clashes_in(entries),
@@ -37,19 +39,15 @@ def my_agenda(request: HttpRequest, workshop: str) -> HttpResponse:
 
 
 def zone_for(request: HttpRequest, workshop: Workshop) -> ZoneInfo:
-    """The zone asked for, else the one that this browser keeps, else that of the workshop."""
-    asked, kept = request.GET.get("zone", ""), request.COOKIES.get(ZONE_COOKIE, "")
+    """The zone asked for, else the one that this browser keeps, else that of the workshop. Raises BadRequest."""
+    asked = request.GET.get("zone", "")
+    if not asked:
+        return zone_there(request, workshop)
     try:
-        check_time_zone(asked or workshop.time_zone)
+        check_time_zone(asked)
     except ValidationError as error:
         raise BadRequest(error.message) from error
-    if asked:
-        return ZoneInfo(asked)
-    try:
-        check_time_zone(kept)
-    except ValidationError:
-        return workshop.zone
-    return ZoneInfo(kept)
+    return ZoneInfo(asked)
 
 
 @require_POST

@@ -1,7 +1,5 @@
 """One's own calendar for calendar programs, by a secret address, and the page on which one makes and ends it."""
 
-from datetime import UTC
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -9,6 +7,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 
+from ..agenda.zone_choice import own_zone
 from ..exports.views import tag_of
 from ..models import CalendarKey
 from ..permissions import writer
@@ -47,7 +46,7 @@ def my_calendar_page(request: HttpRequest) -> HttpResponse:
         "key": key,
         "address": request.build_absolute_uri(path),
         "webcal": f"webcal://{request.get_host()}{path}",
-        "zone": UTC,
+        "zone": own_zone(request),
     }
     return render(request, "attending/my_calendar.html", context)
 

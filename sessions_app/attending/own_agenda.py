@@ -58,7 +58,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Day:
-    """Wednesday 8 July"""
+    """Wednesday 8 July 2020"""
 
     name: str
     lines: list[Line]
@@ -121,6 +121,6 @@ def days_in(entries: Iterable[Entry], zone: ZoneInfo) -> list[Day]:
     """By the days of this zone."""
     days: dict[str, list[Line]] = {}
     for one in entries:
-        name = f"{one.starts.astimezone(zone):%A} {day(one.starts, zone)}"
+        name = f"{one.starts.astimezone(zone):%A} {day(one.starts, zone)} {one.starts.astimezone(zone):%Y}"
         days.setdefault(name, []).append(Line(one, hours(one.starts, one.ends, zone)))
     return [Day(name, lines) for name, lines in days.items()]

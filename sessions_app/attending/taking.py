@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,10 +37,8 @@ class Taken:
     did: Verb
     went_back: tuple[str, ...]
 
-    @property
-    def in_words(self) -> str:
+    def in_words(self, zone: ZoneInfo) -> str:
         """You have a seat in CoMPAS, Round 2, 8 July, 15:00-16:00 CEST. What you had in Twins went back."""
-        zone = self.session.workshop.zone
         where = f"{self.session}, {self.offer.block}, {span(self.offer.starts, self.offer.ends, zone)}"
         words = {"seat": f"You have a seat in {where}.", "waiting": f"You stand in line for {where}."}
         said = words.get(self.has, f"You gave back what you had in {where}.")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from ..accounts.destination import is_of_this_site
+from ..agenda.zone_choice import zone_there
 from ..models import Session, User
 from ..permissions import session_for, writer
 from .forms import SeatForm, StarForm, StarsForm
@@ -45,7 +46,7 @@ def seat(request: HttpRequest, workshop: str, session: str, part: int) -> HttpRe
     except Refused as refused:
         context = {"workshop": item.workshop, "sentence": str(refused), "back": back(request, item, part)}
         return render(request, "attending/refused.html", context, status=409)
-    messages.success(request, taken.in_words)
+    messages.success(request, taken.in_words(zone_there(request, item.workshop)))
     return redirect(back(request, item, part))
 
 

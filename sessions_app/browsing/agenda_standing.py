@@ -12,10 +12,10 @@ from django.http import HttpRequest
 from workshop.made_of import made_of
 
 from ..agenda.releases.joining import OF_A_ROOM, Doors
+from ..agenda.zone_choice import ZONE_COOKIE
 from ..models import Release, Room, Seat, Workshop
 from ..permissions import is_signed_in, may_join
 from .context import APPEARANCE_COOKIE
-from .zone_choice import ZONE_COOKIE
 
 
 def with_standing(workshops: "QuerySet[Workshop]", user: Any) -> "QuerySet[Workshop]":

@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from ..agenda.releases.timetable import Agenda, agenda_of
+from ..agenda.zone_choice import kept_zone, zone_links
 from ..agenda.zones import zones
 from ..attending.mine import mine_of
 from ..attending.seating import seats_of
@@ -19,7 +20,6 @@ from ..permissions import may_join, may_organize, workshop_for
 from .agenda_form import AgendaForm
 from .agenda_page import Lists, asked_for, by_room, count, lists_of, with_everyone, with_reader
 from .agenda_standing import doors_there, mark_of, with_standing
-from .zone_choice import kept_zone, zone_links
 
 OK = 200
 LONGEST_KEPT = 400  # characters of an address

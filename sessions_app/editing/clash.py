@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import get_text_list
 
+from ..agenda.zone_choice import own_zone
 from ..history.asking import label_of, put_together, said, shown
 from ..history.clash import MINE, THEIRS, Clash
 from ..history.merge import PAIRS, decided
@@ -23,7 +23,6 @@ RESULT = "result"
 CHOOSE, CHOOSE_TEXT = "Choose one of the two.", "Choose one of the three."
 TWO_ANSWERS = "You edited the result and chose one side. Choose the result, or choose the side again."
 NUMBERS = dict(enumerate("No One Two Three Four Five Six Seven Eight Nine Ten".split()))
-UTC = ZoneInfo("UTC")
 CARRIED = ("seen", "met", "why", "do", "csrfmiddlewaretoken")
 
 
@@ -170,7 +169,7 @@ def show_clash(
         "is_own": {one.by for one in since} == {request.user},
         "put_together": put_together(meeting.base, meeting.theirs, meeting.mine, form.clashes),
         "next": revised.revision + 1,
-        "zone": workshop.zone if workshop else UTC,
+        "zone": workshop.zone if workshop else own_zone(request),
         "workshop": workshop,
         "action": action,
     }

@@ -41,7 +41,7 @@ class CalendarKey(models.Model):
     """
 
     user = models.OneToOneField(User, models.CASCADE, related_name="calendar_key")
-    key = models.CharField(  # noqa: DJ001 (of those without one there are many, and no two are the same)
+    key = models.CharField(  # noqa: DJ001 - there are many without one, and no two are the same
         max_length=64, unique=True, null=True, default=new_key, editable=False
     )
     made_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from ..agenda.times import zone_name
 from ..browsing.markdown import render_markdown
 from ..models import Session
 from ..models.duration import minutes_in_words
@@ -54,7 +55,7 @@ def moment(at: datetime | None, zone: ZoneInfo) -> SafeString:
         '<time datetime="{}">{} {}</time>',
         local.isoformat(timespec="minutes"),
         local.day,
-        f"{local:%B %Y, %H:%M %Z}",
+        f"{local:%B %Y, %H:%M} {zone_name(local)}",
     )
 
 
@@ -62,4 +63,5 @@ def moment(at: datetime | None, zone: ZoneInfo) -> SafeString:
 def clock(at: datetime, zone: ZoneInfo) -> SafeString:
     """The time of a moment alone, where its day stands above it: 11:42 CEST."""
     local = at.astimezone(zone)
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), f"{local:%H:%M %Z}")
+    words = f"{local:%H:%M} {zone_name(local)}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)

@@ -121,7 +121,7 @@ def test_page_costs_the_same_for_any_number_of_tokens(log_in, newcomer, number, 
         Token.make(newcomer, f"Script {index}")
     client = log_in(newcomer)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/me/tokens/")
 
 

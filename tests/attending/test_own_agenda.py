@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sessions_app.agenda.releases.joining import Door
+from sessions_app.agenda.zones import zones
 from sessions_app.attending.own_agenda import Entry
 from sessions_app.attending.own_clashes import clashes_in
 from sessions_app.attending.seating import Count
@@ -43,7 +44,7 @@ def test_my_roles_seats_and_stars_stand_in_order_of_time(agenda, log_in, crew, s
 
     page = log_in(crew).get(MINE)
 
-    assert texts(page, "h2.wp-agenda__day") == ["Wednesday 8 July"]
+    assert texts(page, "h2.wp-agenda__day") == ["Wednesday 8 July 2020"]
     assert texts(page, "li.wp-mine__entry") == [
         "11:45–12:45 CESTRound 1 CoMPAS TrackPart 1 of 2 Join Bridge A Your seat Give it back: CoMPAS",
         "11:45–12:45 CESTRound 1 Twins Track Join Bridge B Take a seat: Twins",
@@ -70,11 +71,47 @@ def test_times_are_those_of_the_zone_asked_for_and_days_follow_it(agenda, reader
 
     shown = [texts(page, "h2.wp-agenda__day") + texts(page, "p.wp-mine__when", "b") for page in (asked, kept, neither)]
     assert shown == [
-        ["Wednesday 8 July", "22:45–23:45 NZST"],
-        ["Wednesday 8 July", "19:45–20:45 JST"],
-        ["Wednesday 8 July", "12:45–13:45 CEST"],
+        ["Wednesday 8 July 2020", "22:45–23:45 NZST"],
+        ["Wednesday 8 July 2020", "19:45–20:45 JST"],
+        ["Wednesday 8 July 2020", "12:45–13:45 CEST"],
     ]
     assert reader.get(f"{MINE}?zone=Middle/Earth").status_code == 400
+
+
+def test_one_switches_between_the_zone_of_the_workshop_what_is_kept_and_any_other(agenda, reader, newcomer):
+    make.star(agenda.grid, newcomer)
+    reader.cookies["zone"] = "Asia/Tokyo"
+
+    kept = reader.get(MINE)
+    opened = reader.get(f"{MINE}?zone=America/Sao_Paulo&zones=1")
+
+    assert texts(kept, "div.wp-switch", "a") == ["Workshop, CEST", "Tokyo, JST"]
+    assert links(kept, "div.wp-switch", "a") == ["?zone=Europe%2FParis", "?zone=Asia%2FTokyo"]
+    assert (links(kept, "div.wp-filters", "a.btn"), links(opened, "div.wp-filters", "a.btn")) == (["?zones=1"], [])
+    assert texts(opened, "div.wp-switch", "a") == ["Workshop, CEST", "Sao Paulo, UTC-03", "Tokyo, JST"]
+    assert texts(opened, "select#zone", "option") == [name for _zone, name in zones()]
+    assert texts(opened, "p.wp-mine__when", "b") == ["07:45–08:45 UTC-03"]
+    assert texts(opened, "p.wp-agenda__zone") == [
+        "Times are those of America/Sao_Paulo; the workshop is held in Europe/Paris."
+    ]
+
+
+def test_what_one_took_is_said_in_the_zone_that_one_keeps(agenda, reader):
+    reader.cookies["zone"] = "Asia/Tokyo"
+
+    page = reader.post(f"{agenda.compas.get_absolute_url()}seats/1/", {"do": "take", "next": MINE}, follow=True)
+
+    said = [str(one) for one in page.context["messages"]]
+    assert said == ["You have a seat in CoMPAS, Round 1, 8 July, 18:45–19:45 JST."]
+
+
+def test_since_when_a_seat_is_mine_is_said_in_the_zone_shown(agenda, reader, newcomer):
+    make.seat(agenda.compas, newcomer, promoted_at=NINE)
+
+    pages = reader.get("/"), reader.get(f"{MINE}?zone=America/Sao_Paulo")
+
+    shown = [texts(page, "article", "time") for page in pages]
+    assert shown == [["8 July 2020, 11:00 CEST"], ["8 July 2020, 06:00 UTC-03"]]
 
 
 def test_what_is_not_mine_or_was_taken_out_is_not_there(agenda, reader, newcomer):

@@ -1,6 +1,7 @@
 """Taking a seat, waiting and giving back, as it is stored."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -16,6 +17,7 @@ from .. import make
 from ..agenda.drafts import move, published, take_out
 from .conftest import resize
 
+PARIS = ZoneInfo("Europe/Paris")
 ROUND_1 = "Round 1, 8 July, 11:45–12:45 CEST"
 
 
@@ -37,10 +39,10 @@ def standing(session, part=1):
 
 def test_a_seat_is_taken_and_given_back(agenda, ann):
     taken = attend("take", agenda.compas, 1, ann)
-    assert (taken.in_words, standing(agenda.compas)) == (f"You have a seat in CoMPAS, {ROUND_1}.", (["ann"], []))
+    assert (taken.in_words(PARIS), standing(agenda.compas)) == (f"You have a seat in CoMPAS, {ROUND_1}.", (["ann"], []))
 
     given = attend("leave", agenda.compas, 1, ann)
-    assert (given.in_words, Seat.objects.count()) == (f"You gave back what you had in CoMPAS, {ROUND_1}.", 0)
+    assert (given.in_words(PARIS), Seat.objects.count()) == (f"You gave back what you had in CoMPAS, {ROUND_1}.", 0)
 
 
 def test_taking_another_one_at_that_time_gives_the_former_back_and_says_so(agenda, ann):
@@ -49,7 +51,9 @@ def test_taking_another_one_at_that_time_gives_the_former_back_and_says_so(agend
 
     taken = attend("take", agenda.compas, 1, ann)
 
-    assert taken.in_words == f"You have a seat in CoMPAS, {ROUND_1}. What you had in Twins at that time went back."
+    assert (
+        taken.in_words(PARIS) == f"You have a seat in CoMPAS, {ROUND_1}. What you had in Twins at that time went back."
+    )
     assert (standing(agenda.twins), standing(agenda.grid)) == (([], []), (["ann"], []))
 
 
@@ -67,7 +71,7 @@ def test_who_waits_longest_gets_the_seat_that_comes_free(agenda, ann, ben):
         attend("take", agenda.compas, 1, one)
     waiting = attend("wait", agenda.compas, 1, ann)
     attend("wait", agenda.compas, 1, ben)
-    assert waiting.in_words == f"You stand in line for CoMPAS, {ROUND_1}."
+    assert waiting.in_words(PARIS) == f"You stand in line for CoMPAS, {ROUND_1}."
 
     attend("leave", agenda.compas, 1, others[0])
 
