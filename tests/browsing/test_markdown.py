@@ -1,7 +1,11 @@
 """Markdown to safe HTML."""
 
+import inspect
+import threading
+
 import pytest
 
+from sessions_app.browsing import markdown
 from sessions_app.browsing.markdown import opening_words, plain_text, render_markdown
 
 
@@ -55,3 +59,34 @@ def test_plain_text_has_no_marks():
 )
 def test_opening_words_are_those_of_the_first_paragraph(text, words):
     assert opening_words(text, 3) == words
+
+
+def test_it_reads_from_the_same_depth_however_deep_the_caller_is(monkeypatch):
+    depths = []
+    parse = markdown.parser.parse
+    monkeypatch.setattr(markdown.parser, "parse", lambda text: (depths.append(len(inspect.stack(0))), parse(text))[1])
+
+    def render_at(depth, text):
+        return render_at(depth - 1, text) if depth else render_markdown(text)
+
+    render_at(0, "from here")
+    render_at(100, "from far below")
+
+    assert len(depths) == 2
+    assert depths[0] == depths[1]
+
+
+@pytest.mark.uncounted
+@pytest.mark.parametrize("mark", ["[", "![", "](", "&", "<", "*a ", "_", "`", "> ", "- ", "|a", "- a\n", "[a](b) "])
+def test_twice_the_marks_are_at_most_twice_the_work(mark):
+    assert calls_to_render(mark * 1000) <= 2.1 * calls_to_render(mark * 500)
+
+
+def calls_to_render(text):
+    calls = []
+    threading.setprofile(lambda frame, event, about: calls.append(1) if event == "call" else None)
+    try:
+        render_markdown(text)
+    finally:
+        threading.setprofile(None)
+    return len(calls)
