@@ -33,18 +33,19 @@ def releases_feed(request: HttpRequest, workshop: str) -> HttpResponseBase:
 
 def written(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     numbers = Release.objects.filter(workshop=workshop).order_by("-number").values_list("number", flat=True)[:MOST]
-    return ReleasesFeed(workshop, listed(workshop, list(numbers)), request.get_host())(request)
+    return ReleasesFeed(workshop, listed(workshop, list(numbers)))(request)
 
 
 class ReleasesFeed(Feed):
-    """An entry keeps its id (RFC 4151) when it is withdrawn; it says so then, and no more."""
+    """An entry keeps its id when it is withdrawn, and wherever the site is served; it says so then, and no more."""
 
     feed_type = Atom1Feed
 
-    def __init__(self, workshop: Workshop, entries: list[Entry], host: str) -> None:
+    def __init__(self, workshop: Workshop, entries: list[Entry]) -> None:
         self.title = allowed(f"Agenda of {workshop}")
         self.link = reverse("releases", args=[workshop.slug])
-        self.workshop, self.entries, self.host = workshop, entries, host
+        self.feed_guid = workshop.urn("releases")
+        self.workshop, self.entries = workshop, entries
 
     def items(self) -> list[Entry]:
         return self.entries
@@ -65,7 +66,7 @@ class ReleasesFeed(Feed):
         return reverse("release", args=[self.workshop.slug, item[0].number])
 
     def item_guid(self, item: Entry) -> str:
-        return f"tag:{self.host},2020:release/{item[0].pk}"
+        return self.workshop.urn(f"release/{item[0].number}")
 
     def item_author_name(self, item: Entry) -> str:
         return allowed(str(item[0].by or NOBODY))

@@ -16,14 +16,17 @@ NOBODY = "Workshop Planner"  # wrote what no person did
 
 
 class ChangesFeed(Feed):
-    """Names who changed what, never their e-mail. An entry keeps its id (RFC 4151) when its session is renamed."""
+    """Names who changed what, never their e-mail. An entry keeps its id when its session is renamed, and wherever the
+    site is served. `asked`, the query of its address, tells feeds of the same workshop apart.
+    """
 
     feed_type = Atom1Feed
 
-    def __init__(self, workshop: Workshop, changes: list[RecentChange], host: str) -> None:
+    def __init__(self, workshop: Workshop, changes: list[RecentChange], asked: str) -> None:
         self.title = allowed(f"Recent changes, {workshop}")
         self.link = reverse("recent_changes", args=[workshop.slug])
-        self.changes, self.host = changes, host
+        self.feed_guid = workshop.urn(f"changes?{asked}")
+        self.workshop, self.changes = workshop, changes
 
     def items(self) -> list[RecentChange]:
         return self.changes
@@ -38,7 +41,7 @@ class ChangesFeed(Feed):
         return item.url
 
     def item_guid(self, item: RecentChange) -> str:
-        return f"tag:{self.host},2020:revision/{item.revision.pk}"
+        return self.workshop.urn(f"revision/{item.revision.pk}")
 
     def item_author_name(self, item: RecentChange) -> str:
         return allowed(str(item.revision.by or NOBODY))

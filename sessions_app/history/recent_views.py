@@ -47,7 +47,7 @@ def changes_feed(request: HttpRequest, workshop: str) -> HttpResponseBase:
     if not form.is_valid():
         raise BadRequest("Nobody of this name, or no such session, is in this workshop.")
     changes = recent_changes_of(form.revisions()[:A_PAGE], reader)
-    response = ChangesFeed(reader.workshop, changes, request.get_host())(request)
+    response = ChangesFeed(reader.workshop, changes, request.GET.urlencode())(request)
     response["ETag"] = etag
     return response
 

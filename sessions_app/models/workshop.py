@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid5
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib.postgres.functions import RandomUUID
@@ -136,6 +137,10 @@ class Workshop(Addressed, Revised):
 
     def get_absolute_url(self) -> str:
         return reverse("workshop", args=[self.slug])
+
+    def urn(self, name: str) -> str:
+        """What something of this workshop is called wherever it is served (RFC 9562, version 5)."""
+        return uuid5(self.guid, name).urn
 
     @property
     def zone(self) -> ZoneInfo:

@@ -41,7 +41,7 @@ def test_each_release_says_what_it_changed_and_withdrawn_ones_no_more_than_that(
         {
             "title": "Release 3",
             "summary": "Release 1 again: 1 new.",
-            "id": f"tag:testserver,2020:release/{third.pk}",
+            "id": third.workshop.urn("release/3"),
             "updated": third.at.isoformat(),
             "link": "http://testserver/technical-architecture-workshop/releases/3/",
             "author": "Olga Organizer",
@@ -49,7 +49,7 @@ def test_each_release_says_what_it_changed_and_withdrawn_ones_no_more_than_that(
         {
             "title": "Release 2, withdrawn",
             "summary": "The organizers withdrew it.",
-            "id": f"tag:testserver,2020:release/{second.pk}",
+            "id": second.workshop.urn("release/2"),
             "updated": second.withdrawn_at.isoformat(),
             "link": "http://testserver/technical-architecture-workshop/releases/2/",
             "author": "Workshop Planner",
@@ -57,7 +57,7 @@ def test_each_release_says_what_it_changed_and_withdrawn_ones_no_more_than_that(
         {
             "title": "Release 1",
             "summary": "Come &lt;all&gt;<br>and early<br><br>1 new.",
-            "id": f"tag:testserver,2020:release/{first.pk}",
+            "id": first.workshop.urn("release/1"),
             "updated": first.at.isoformat(),
             "link": "http://testserver/technical-architecture-workshop/releases/1/",
             "author": "Olga Organizer",
@@ -65,6 +65,18 @@ def test_each_release_says_what_it_changed_and_withdrawn_ones_no_more_than_that(
     ]
     assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
     assert "A mistake" not in answer.content.decode()
+
+
+def test_ids_are_the_same_wherever_the_site_is_served(client, releases):
+    here, there = (ids(client.get(FEED, headers={"Host": host})) for host in ("localhost:8000", "testserver"))
+
+    assert here == there
+    assert len(here) == 4
+    assert {one.split(":")[1] for one in here} == {"uuid"}
+
+
+def ids(answer):
+    return [one.text for one in etree.fromstring(answer.content).iter(f"{ATOM}id")]
 
 
 def test_feed_costs_3_statements_and_1_where_nothing_changed(client, releases, django_assert_num_queries):

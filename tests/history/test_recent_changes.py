@@ -197,7 +197,7 @@ def test_the_feed_says_who_changed_what_where_and_when(client, session, before, 
         "published": "2030-07-03T09:30:00+00:00",
         "updated": "2030-07-03T09:30:00+00:00",
         "author": "Nora Newcomer",
-        "id": f"tag:testserver,2020:revision/{revision.pk}",
+        "id": session.workshop.urn(f"revision/{revision.pk}"),
         "summary": "Too &lt;b&gt;short&lt;/b&gt;",
     }
     assert b"nora@" not in response.content
