@@ -1,18 +1,27 @@
 // Keeps pages that were opened, and what they are made of, to be read without a network. Served at /service-worker.js
 // (browsing/offline.py), which puts OFFLINE_PAGE and STATIC before this: the page for what was not kept, and where
-// files lie. What one reader was shown is kept under their name alone and goes when another one, or nobody, is seen.
+// files lie. What one reader was shown is kept under their name alone and goes when another one, or nobody, is seen; and
+// before that, when anybody logs in or out, since a kept page may be shown before the network says who reads now.
 const LAYOUT = "kept-1";   // another number when what is kept changes shape: the former is deleted
 const PAGES = `${LAYOUT} pages of `;
 const FILES = `${LAYOUT} files`;
 const [MOST_PAGES, MOST_FILES] = [40, 120];
 const LONGEST_WAIT = 4000;   // milliseconds for a page that is kept, before the kept one is shown
 const LEFT_ALONE = /^\/(admin|accounts|api)\//;
+const READER_CHANGES = /^\/accounts\/(.+\/)?log(in|out)\//;   // what comes back from the sign-in ends with login/callback/
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const ANY = { ignoreVary: true };
 
+let readers = 0;   // grows whenever another one may read from now on
+
 self.addEventListener("install", (event) => {
-  // What a page sends as it is left (keep-draft.js) would be lost on its way through here, so that it goes past.
-  event.addRoutes?.([{ condition: { requestMethod: "POST" }, source: "network" }]);
+  // What a page sends as it is left (keep-draft.js) would be lost in Chromium on its way through here, so that it goes
+  // past. Where there is no addRoutes the request comes here and is left alone; what was typed until a moment before
+  // is at the server all the same.
+  event.addRoutes?.([
+    { condition: { requestMethod: "POST", urlPattern: { pathname: "/accounts/*" } }, source: "fetch-event" },
+    { condition: { requestMethod: "POST" }, source: "network" },
+  ]);
   self.skipWaiting();
 });
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
@@ -21,7 +30,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.method === "POST" && url.pathname === "/accounts/logout/") event.waitUntil(forgetAllBut(null));
+  if (READER_CHANGES.test(url.pathname)) event.waitUntil(forgetReader());
   if (request.method !== "GET" || LEFT_ALONE.test(url.pathname)) return;
   if (url.pathname.startsWith(STATIC)) event.respondWith(file(request));
   else if (request.mode === "navigate") event.respondWith(page(event));
@@ -37,8 +46,8 @@ async function begin() {
 
 async function page(event) {
   const kept = await keptPage(event.request.url);
-  const fetched = fetch(event.request);
-  event.waitUntil(fetched.then((answer) => learn(event.request.url, answer.clone())).catch(() => {}));
+  const fetched = fetch(event.request), asked = readers;
+  event.waitUntil(fetched.then((answer) => asked === readers && learn(event.request.url, answer.clone())).catch(() => {}));
   try {
     return await (kept ? Promise.race([fetched, tooLong()]) : fetched);
   } catch {
@@ -88,6 +97,11 @@ const pageCaches = async () => Promise.all((await caches.keys()).filter((name) =
 
 async function forgetPage(url) {
   for (const cache of await pageCaches()) await cache.delete(plain(url), ANY);
+}
+
+function forgetReader() {
+  readers += 1;   // an answer that is still on its way is kept no more
+  return forgetAllBut(null);
 }
 
 async function forgetAllBut(reader) {

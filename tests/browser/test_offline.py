@@ -1,9 +1,12 @@
 """Without a network: what was opened is still read, says as of when, and is gone with its reader."""
 
 import re
+from threading import Event
 
 import pytest
 from playwright.sync_api import expect
+
+from sessions_app.browsing import offline
 
 from .. import make
 from ..agenda.drafts import published, small_draft
@@ -48,6 +51,34 @@ def lose_network(context, faults):
     yield lambda: context.set_offline(True)
     context.set_offline(False)
     faults[:] = [fault for fault in faults if "ERR_INTERNET_DISCONNECTED" not in fault]
+
+
+@pytest.fixture
+def worker(monkeypatch, tmp_path):
+    """Serve another service worker: its text as this function makes it of the true one."""
+
+    def change(made):
+        path = tmp_path / "service-worker.js"
+        path.write_text(made(offline.WORKER.read_text()))
+        monkeypatch.setattr(offline, "WORKER", path)
+
+    return change
+
+
+@pytest.fixture
+def slow_network(worker, monkeypatch):
+    """A wait of 0.2 s in place of 4; and a function after which no page to be kept is answered until the test ends."""
+    open_again = Event()
+    worker(lambda text: text.replace("const LONGEST_WAIT = 4000;", "const LONGEST_WAIT = 200;"))
+    may_be_kept = offline.may_be_read_offline
+
+    def go():
+        monkeypatch.setattr(
+            offline, "may_be_read_offline", lambda request: bool(may_be_kept(request) and open_again.wait(20))
+        )
+
+    yield go
+    open_again.set()
 
 
 def until(page, is_so):
@@ -96,7 +127,9 @@ def test_a_page_not_opened_before_says_so_and_what_was(page, live_server, worksh
     assert faults_in_every_look(page) == {}
 
 
-def test_what_a_reader_was_shown_goes_when_they_log_out(page, live_server, workshop, open_and_keep, log_in):
+@pytest.mark.parametrize("before", ["", "delete InstallEvent.prototype.addRoutes;\n"])
+def test_what_a_reader_was_shown_goes_when_they_log_out(page, worker, before, workshop, open_and_keep, log_in):
+    worker(lambda text: before + text)
     log_in(make.user("nora", name="Nora Newcomer"))
     open_and_keep(AGENDA)
     open_and_keep(SESSION)
@@ -145,3 +178,56 @@ def test_a_form_is_not_sent_into_nothing(page, live_server, workshop, log_in, lo
 
     expect(notice(page).first).to_contain_text("You are offline, so nothing was sent.")
     expect(page.get_by_label("Title", exact=True)).to_have_value("Security of everything")
+
+
+def test_where_the_network_takes_longer_than_the_limit_the_kept_page_is_shown(
+    page, workshop, slow_network, open_and_keep, live_server
+):
+    open_and_keep(AGENDA)
+    slow_network()
+
+    page.goto(live_server.url + AGENDA)
+
+    expect(notice(page)).to_have_text(
+        re.compile(f"^The server does not answer. This is the agenda as of {MOMENT}Load it anew$")
+    )
+
+
+def test_what_a_reader_was_shown_goes_before_another_one_comes_back_from_the_sign_in(
+    page, context, workshop, open_and_keep, log_in, live_server
+):
+    log_in(make.user("nora", name="Nora Newcomer"))
+    open_and_keep(AGENDA)
+    mine = page.evaluate(READERS)
+    context.clear_cookies()  # her login ended
+
+    page.goto(f"{live_server.url}/accounts/oidc/lfid/login/callback/?error=access_denied")
+    until(page, lambda: page.evaluate(READERS) == [])
+
+    assert len(mine) == 1
+    assert mine != ["visitor"]
+
+
+def test_stars_of_who_has_not_signed_in_are_given_without_a_network_and_last(
+    page, workshop, open_and_keep, lose_network, live_server
+):
+    open_and_keep(AGENDA)
+    star = page.get_by_role("button", name="Star Security Framework").first
+
+    lose_network()
+    star.click()
+    page.goto(live_server.url + AGENDA)
+
+    expect(star).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_star_that_cannot_be_sent_stays_as_it_was_and_says_so(page, workshop, open_and_keep, log_in, lose_network):
+    log_in(make.user("nora", name="Nora Newcomer"))
+    open_and_keep(AGENDA)
+    star = page.get_by_role("button", name="Star Security Framework").first
+
+    lose_network()
+    star.click()
+
+    expect(page.locator("[data-star-status]")).to_have_text("There is no connection, so the star stays as it was.")
+    expect(star).to_have_attribute("aria-pressed", "false")
