@@ -2,6 +2,11 @@
 // and says below the times of the workshop's zone when that is here.
 const YEAR = 365 * 24 * 60 * 60;
 const LOCALES = ["en-US", "en-GB", "en-AU", "en-IN", "en-NZ", "en-ZA"];   // each knows the letters of other zones
+// Letters that no English of browsers knows, as the server says them; these zones never change their clocks.
+const LETTERS = {
+  "Asia/Tokyo": "JST", "Asia/Seoul": "KST", "Asia/Shanghai": "CST", "Asia/Taipei": "CST", "Asia/Hong_Kong": "HKT", "Asia/Manila": "PST",
+  "Asia/Karachi": "PKT", "Asia/Jakarta": "WIB", "Europe/Moscow": "MSK",
+};
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const agenda = document.querySelector("[data-agenda]");
 const formats = new Map();
@@ -20,8 +25,12 @@ const whole = (moment, zone) => `${day(moment, zone)} ${clock(moment, zone)}`;
 function letters(moment, zone) {
   const names = LOCALES.map((locale) =>
     said(moment, zone, locale, { timeZoneName: "short" }).find((part) => part.type === "timeZoneName").value);
-  return names.find((name) => !/^(GMT|UTC)./.test(name)) ?? names[0].replace("GMT", "UTC");
+  return LETTERS[zone] ?? names.find((name) => !/^(GMT|UTC)./.test(name)) ?? distance(names[0]);
 }
+
+// GMT+5:45 → UTC+0545, GMT-3 → UTC-03
+const distance = (name) => name.replace(/GMT([+-])(\d+):?(\d*)/, (_, sign, hours, minutes) => `UTC${sign}${hours.padStart(2, "0")}${minutes}`);
+
 
 function keep(zone) {
   const secure = location.protocol === "https:" ? "; Secure" : "";

@@ -68,12 +68,14 @@ function offer() {
   shown.append(button);
 }
 
-// 8 July 2020, 14:03 CEST: in the zone of the reader's system, by whichever English knows a name for it.
+// 8 July 2020, 14:03 CEST: in the zone of the reader's system, by whichever language knows Latin letters for it, as local-time.js says it.
 function moment(at) {
   const options = { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };
   const parts = (language) => Object.fromEntries(new Intl.DateTimeFormat(language, options).formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
-  const [british, american] = [parts("en-GB"), parts("en-US")];
-  const zone = british.timeZoneName.startsWith("GMT") ? american.timeZoneName.replace("GMT", "UTC") : british.timeZoneName;
+  const [british, ...others] = ["en-GB", "en-US", "en-AU", "en-IN", "en-NZ", "en-ZA", "en-HK", "ja", "id"].map(parts);
+  const names = [british, ...others].map((one) => one.timeZoneName);
+  const distance = names[0].replace(/GMT([+-])(\d+):?(\d*)/, (_, sign, hours, minutes) => `UTC${sign}${hours.padStart(2, "0")}${minutes}`);
+  const zone = names.find((name) => /^[A-Z]{3,4}$/.test(name)) ?? distance;
   return `${british.day} ${british.month} ${british.year}, ${british.hour}:${british.minute} ${zone}`;
 }
 
