@@ -5,16 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
-
 from ..agenda.releases.timetable import Agenda, AgendaBlock, Day, Stop
 from ..agenda.times import span
 from ..attending.mine import Mine
 from ..attending.seating import Seating
-from ..models import Role, Session
-from .agenda_form import AgendaForm, plain
+from ..models import Session
+from .agenda_form import AgendaForm
+from .agenda_search import has_words, with_words
 
 MANY = 2  # stars in one round, between which one has to choose
 
@@ -48,14 +45,6 @@ class RoomStops:
     is_hidden: bool
 
 
-def with_everyone(sessions: "QuerySet[Session]") -> "QuerySet[Session]":
-    """Each with all on its crew, without a query of its own: only lists of people need them."""
-    crew = Role.objects.filter(session=OuterRef("pk")).order_by("position", "pk")
-    return sessions.annotate(
-        everyone=ArraySubquery(crew.values(one=JSONObject(slug="person__slug", name="person__name")))
-    )
-
-
 def with_reader(agenda: Agenda, mine: Mine, seating: Seating) -> Agenda:
     """With their stars and seats, and where they still have to choose."""
 
@@ -75,6 +64,13 @@ def with_choice(block: AgendaBlock) -> AgendaBlock:
     starred = [stop for stop in block.stops if stop.is_starred and stop.seat and stop.seat.is_open]
     has_one = any(stop.seat and stop.seat.mine for stop in block.stops)
     return replace(block, choice=starred[0]) if len(starred) >= MANY and not has_one else block
+
+
+def searched(agenda: Agenda) -> Agenda:
+    """With the words that each stop is found by, of sessions from `with_everyone`."""
+    return changed(
+        agenda, lambda block: replace(block, stops=[with_words(stop, block, agenda) for stop in block.stops])
+    )
 
 
 def asked_for(agenda: Agenda, form: AgendaForm, lists: Lists | None) -> Agenda:
@@ -97,11 +93,6 @@ def asked_for(agenda: Agenda, form: AgendaForm, lists: Lists | None) -> Agenda:
         return replace(block, stops=stops, is_hidden=all(stop.is_hidden for stop in stops), choice=None)
 
     return changed(agenda, asked)
-
-
-def has_words(stop: Stop, words: Iterable[str]) -> bool:
-    text = plain(f"{stop.title} {stop.people}")
-    return all(word in text for word in words)
 
 
 def changed(agenda: Agenda, change: Any) -> Agenda:
@@ -154,7 +145,7 @@ def by_room(agenda: Agenda, rooms: Iterable[Mapping[str, Any]], zone: Any) -> li
     for block in agenda.blocks:
         for stop in block.stops:
             when = span(stop.starts, stop.ends, zone)
-            found.setdefault(stop.room or block.room, []).append(replace(stop, clock=when))
+            found.setdefault(stop.room or block.room, []).append(replace(stop, clock=when, block=block.name))
     found[""] = found.pop("", [])
     numbered = enumerate(((name, stops) for name, stops in found.items() if stops), start=1)
     return [RoomStops(number, name, stops, all(one.is_hidden for one in stops)) for number, (name, stops) in numbered]

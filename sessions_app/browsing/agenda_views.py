@@ -18,7 +18,8 @@ from ..attending.seating import seats_of
 from ..models import Release, Session, Workshop
 from ..permissions import may_join, may_organize, workshop_for
 from .agenda_form import AgendaForm
-from .agenda_page import Lists, asked_for, by_room, count, lists_of, with_everyone, with_reader
+from .agenda_page import Lists, asked_for, by_room, count, lists_of, searched, with_reader
+from .agenda_search import with_everyone
 from .agenda_standing import doors_there, mark_of, with_standing
 
 OK = 200
@@ -89,11 +90,13 @@ def page(request: HttpRequest, event: Any) -> HttpResponse:
 
 def read(request: HttpRequest, event: Any, release: Release, form: AgendaForm) -> tuple[Agenda, Lists | None]:
     """The agenda as it was asked for, and the lists to choose from, if the page opens them."""
-    among = with_everyone(Session.objects.all()) if form.opens_lists else Session.objects.all()
+    looks_further = form.opens_lists or form.words
+    among = with_everyone(Session.objects.all()) if looks_further else Session.objects.all()
     document = release.document
     found = agenda_of(document, event, doors_there(event, request.user), form.shown_zone, among)
     mine = mine_of(event, request.user)
     found = with_reader(found, mine, seats_of(document, event, request.user))
+    found = searched(found) if looks_further else found
     lists = None
     if form.opens_lists:
         everyone = {key: one.everyone for key, one in found.sessions.items()}  # type: ignore[attr-defined]  # annotated

@@ -64,9 +64,10 @@ def row(stop: Stop, words: Words) -> str:
     taken_out = " is-taken-out" if stop.is_taken_out else ""
     hidden = " hidden" if stop.is_hidden else ""
     ends = f' data-ends="{stop.ends.isoformat()}"' if words.cell == "when" else ""
+    finds = f' data-words="{escape(stop.words)}"' if stop.words else ""
     act = f'<div class="wp-stop__do">{actions(stop, words)}</div>' if words.shows_reader and stop.url else ""
     return (
-        f'<li class="wp-stop{stop.marks}{taken_out}" id="stop-{stop.id}"{hidden}{ends}>{first(stop, words)}\n'
+        f'<li class="wp-stop{stop.marks}{taken_out}" id="stop-{stop.id}"{hidden}{ends}{finds}>{first(stop, words)}\n'
         f'<div class="wp-stop__what">{what(stop, words)}</div>{act}</li>'
     )
 
@@ -89,6 +90,7 @@ def what(stop: Stop, words: Words) -> str:
     heading = f'<h{words.level}><a class="wp-plain" href="{escape(stop.url)}">{title}</a></h{words.level}>'
     elsewhere = stop.room if words.cell == "time" and stop.room != words.block_room else ""
     spans = "".join(f"<span>{escape(text)}</span>" for text in (stop.people, elsewhere) if text)
+    spans += f"<span data-block>{escape(stop.block)}</span>" if stop.block else ""
     part = f"<p>{stop.part}</p>" if stop.part else ""
     return f"{heading}\n<p>{words.kinds[stop.kind]}{spans}</p>{part}{words.way_in(stop.door, stop.room)}"
 

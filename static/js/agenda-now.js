@@ -24,7 +24,8 @@ function line(element) {   // of a block; a break or a row has a word only
 
 function say({ element, starts, ends }, now) {
   const left = `${Math.ceil((ends - now) / MINUTE)} min left`, box = element.querySelector(".wp-now, .wp-now__word") ?? line(element);
-  if (box.matches("b")) return void (box.textContent = `Now, ${left}`);
+  const block = element.querySelector("[data-block]")?.textContent;
+  if (box.matches("b")) return void (box.textContent = `${block ? `Now in ${block}` : "Now"}, ${left}`);
   const [word, rest, progress] = box.children, passed = Math.floor((now - starts) / MINUTE), all = (ends - starts) / MINUTE;
   const letters = element.querySelector(".wp-block__time p").firstChild.textContent.match(/\d\d:\d\d ([^\s,]+)/)?.[1] ?? "";
   word.textContent = `Now ${clock(now)} ${letters}`;
@@ -50,8 +51,10 @@ function mark(part, now) {
 function tick() {
   const now = new Date();
   parts.forEach((part) => mark(part, now));
-  for (const part of agenda.querySelectorAll("section.wp-timetable, .wp-block--room"))
-    part.classList.toggle("is-past", !part.querySelector("[data-ends]:not(.is-past)"));
+  for (const part of agenda.querySelectorAll("section.wp-timetable, .wp-block--room")) {
+    const isOver = part.classList.toggle("is-past", !part.querySelector("[data-ends]:not(.is-past)"));
+    agenda.querySelector(`.wp-agenda__days a[href="#${part.getAttribute("aria-labelledby")}"]`)?.classList.toggle("is-past", isOver);
+  }
   const next = parts.find((part) => part.ends > now);
   const isUnderWay = Boolean(next) && parts.some((part) => part.starts <= now);
   ways.hidden = !isUnderWay;

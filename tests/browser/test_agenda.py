@@ -18,7 +18,9 @@ def agenda(transactional_db):
     """11:00 CEST opening, 11:30 break, 11:45 round 1 with two sessions, 12:45 round 2 with one of them again."""
     workshop = make.workshop("Grid Workshop", time_zone="Europe/Paris")
     security = make.session(workshop, "Security Framework", kind="track", leaders=[make.person("Ana Moreau")])
-    twins = make.session(workshop, "Digital Twins", kind="use_case", leaders=[make.person("Zoë Ångström")])
+    twins = make.session(
+        workshop, "Digital Twins", kind="use_case", leaders=[make.person("Zoë Ångström")], short_description="Copies"
+    )
     draft = small_draft(workshop, security, twins)
     make.placement(draft.blocks.first(), make.session(workshop, "Community", kind="general"))
     make.placement(rounds(draft)[1], security, workshop.rooms.first())
@@ -93,6 +95,32 @@ def test_long_lists_come_when_they_are_opened(visit, agenda):
     )
 
 
+def test_lists_stay_open_when_a_zone_is_chosen_among_them(visit, agenda):
+    page = visit()
+    page.get_by_role("link", name="More").click()
+    page.get_by_label("Time zone").and_(page.locator("select")).select_option("Asia/Tokyo")
+
+    expect(page.locator(".wp-block__time > time").first).to_have_text("18:00")
+    expect(page.get_by_label("Time zone").and_(page.locator("select"))).to_have_value("Asia/Tokyo")
+
+
+def test_search_finds_what_no_row_says(visit, agenda):
+    page = visit()
+    page.get_by_label("Find a session or a person").fill("copies")
+
+    expect(page.locator(".wp-stop:visible h3")).to_have_text(["Digital Twins"])
+
+
+def test_a_zone_is_called_in_the_browser_as_the_server_calls_it(visit, agenda):
+    here = [visit(timezone_id=zone) for zone in ("Asia/Tokyo", "America/Sao_Paulo", "Asia/Tehran")]
+
+    assert [page.locator("[data-zones] a").last.text_content() for page in here] == [
+        "Tokyo, JST",
+        "Sao Paulo, UTC-03",
+        "Tehran, UTC+0430",
+    ]
+
+
 def test_without_scripts_the_form_does_the_same(visit, agenda):
     page = visit("?by=room", java_script_enabled=False)
     page.get_by_label("Find a session or a person").fill("frame")
@@ -128,7 +156,7 @@ def test_on_a_phone_during_the_day_the_next_session_comes_first(visit, agenda):
 def test_by_room_what_is_on_says_so(visit, agenda):
     page = visit("?by=room", at="2020-07-08T10:09:00Z")
 
-    assert page.locator(".is-now .wp-now__word").all_inner_texts() == ["Now, 36 min left"] * 2
+    assert page.locator(".is-now .wp-now__word").all_inner_texts() == ["Now in Round 1, 36 min left"] * 2
 
 
 def test_it_prints_as_a_page_with_all_sessions_and_its_release(visit, agenda):

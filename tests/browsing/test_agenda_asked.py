@@ -15,7 +15,9 @@ AGENDA = "/technical-architecture-workshop/agenda/"
 
 @pytest.fixture
 def twins(workshop):
-    return make.session(workshop, "Digital Twins", kind="use_case", leaders=[make.person("Zoë Ångström")])
+    return make.session(
+        workshop, "Digital Twins", kind="use_case", leaders=[make.person("Zoë Ångström")], short_description="Copies"
+    )
 
 
 @pytest.fixture
@@ -126,6 +128,8 @@ def test_by_room_each_room_has_its_sessions_in_order_with_day_and_zone(client, a
         ("person=ben-okoro", ["Security Framework"] * 2, "1 of 3 sessions"),
         ("q=zoe", ["Digital Twins"], "1 of 3 sessions"),
         ("q=FRAME+ana", ["Security Framework"] * 2, "1 of 3 sessions"),
+        ("q=ben+okoro", ["Security Framework"] * 2, "1 of 3 sessions"),
+        ("q=copies", ["Digital Twins"], "1 of 3 sessions"),
         ("q=nothing", [], "0 of 3 sessions"),
         ("q=twins&kind=track", [], "0 of 3 sessions"),
     ],
@@ -148,6 +152,26 @@ def test_blocks_and_breaks_in_which_nothing_is_left_are_not_shown(client, agenda
 
     assert texts(page, "section.wp-block[not(@hidden)]", "h2") == ["Round 1"]
     assert len(found(page, "p.wp-break[@hidden]")) == 1
+
+
+def test_days_on_which_nothing_is_left_are_not_linked(client, agenda):
+    late = make.block(agenda, "plenary", datetime(2020, 7, 9, 9, tzinfo=UTC), title="Wrap-up", minutes=60)
+    make.placement(late, make.session(agenda.workshop, "Next steps", kind="general"))
+    published(agenda)
+
+    all_days, one_day = client.get(AGENDA), client.get(f"{AGENDA}?kind=use_case")
+
+    assert texts(all_days, "nav[@aria-label='Days']", "a[not(@hidden)]") == ["Wednesday 8 July", "Thursday 9 July"]
+    assert texts(one_day, "nav[@aria-label='Days']", "a[not(@hidden)]") == ["Wednesday 8 July"]
+
+
+def test_words_that_no_row_shows_are_on_the_page_with_lists_only(client, agenda):
+    plain, with_lists = client.get(AGENDA), client.get(f"{AGENDA}?filters=1")
+
+    assert found(plain, "li[@data-words]") == []
+    assert [one.get("data-words") for one in found(with_lists, "li[contains(., 'Digital Twins')]")] == [
+        "Zoë Ångström Bridge B Copies"
+    ]
 
 
 def test_where_nothing_fits_one_is_invited_to_see_everything(client, agenda):

@@ -38,7 +38,7 @@ class Stop:
 
     `number` counts its parts from 1; `part` says so in words, and is empty unless it has several. `clock` is when it
     starts, below its block. `url` is empty when it was taken out. The join link of the room of its whole block stands
-    with the block, not here.
+    with the block, not here. `block` is its name where the page does not show blocks, `words` what else it is found by.
     """
 
     key: int
@@ -55,6 +55,8 @@ class Stop:
     door: Door
     slug: str
     url: str
+    block: str = ""
+    words: str = ""
     marks: str = ""
     is_hidden: bool = False
     is_mine: bool = False
