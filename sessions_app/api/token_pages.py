@@ -108,7 +108,14 @@ def show(request: HttpRequest, form: TokenForm, *, secret: str = "", status: int
     """At most MOST tokens are shown: one query. A secret is shown as long as its token is there."""
     own = list(Token.objects.filter(user=writer(request)).order_by("-pk"))
     made = next((one for one in own if one.digest == digest_of(secret)), None) if secret else None
-    context = {"tokens": own, "form": form, "now": timezone.now(), "zone": own_zone(request), "made": made, "secret": secret}
+    context = {
+        "tokens": own,
+        "form": form,
+        "now": timezone.now(),
+        "zone": own_zone(request),
+        "made": made,
+        "secret": secret,
+    }
     response = render(request, "api/tokens.html", context, status=status)
     response["Cache-Control"] = "no-store"
     if secret and request.method == "GET":

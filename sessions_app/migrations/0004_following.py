@@ -23,7 +23,11 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=sessions_app.models.calendar_key.new_key, editable=False, max_length=64, unique=True
+                        default=sessions_app.models.calendar_key.new_key,
+                        editable=False,
+                        max_length=64,
+                        null=True,
+                        unique=True,
                     ),
                 ),
                 ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
@@ -61,12 +65,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "mailed_at",
+                    "mail_claimed_at",
                     models.DateTimeField(
                         blank=True,
                         editable=False,
-                        help_text="When they were mailed that they got it out of the line.",
+                        help_text="When mail about it was begun last. Whether it went: mailed at.",
                         null=True,
+                    ),
+                ),
+                (
+                    "mailed_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, help_text="When the mail server had taken mail about it.", null=True
                     ),
                 ),
                 (
@@ -119,6 +129,23 @@ class Migration(migrations.Migration):
                 null=True,
                 validators=[sessions_app.models.days.sensible_day],
                 verbose_name="last day",
+            ),
+        ),
+        migrations.AddField(
+            model_name="notice",
+            name="mail_claimed_at",
+            field=models.DateTimeField(
+                blank=True,
+                editable=False,
+                help_text="When mail about it was begun last. Whether it went: mailed at.",
+                null=True,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="notice",
+            name="mailed_at",
+            field=models.DateTimeField(
+                blank=True, editable=False, help_text="When the mail server had taken mail about it.", null=True
             ),
         ),
         migrations.AddField(
