@@ -110,6 +110,11 @@ def test_an_attendee_elsewhere_follows_the_agenda_to_their_seat(agenda, another,
         page.goto(f"{AGENDA}mine/")
         expect(page.get_by_role("article", name="A seat came free: Night")).to_be_visible()
         expect(night).to_contain_text("Your seat")
+        expect(days).to_have_text(["Wednesday 8 July 2020", "Thursday 9 July 2020"])
+        page.locator("[data-zones] [data-zone='Europe/Paris']").click()
+        expect(days).to_have_text(["Wednesday 8 July 2020", "Friday 10 July 2020"])
+        page.locator("[data-zones] [data-zone='America/New_York']").click()  # offered by the browser
+        expect(days).to_have_text(["Wednesday 8 July 2020", "Thursday 9 July 2020"])
         assert sideways(page) == 0
 
         # Without a network the agenda and the seats are still there.

@@ -23,7 +23,10 @@ SLUG = "technical-architecture-workshop"
 
 @pytest.fixture
 def example(db):
+    """Both examples, neither of them planned yet."""
     call_command("example_workshop", verbosity=0)
+    Draft.objects.all().delete()
+    Room.objects.all().delete()
     return Workshop.objects.get(slug=SLUG)
 
 
@@ -68,7 +71,7 @@ def test_both_examples_can_be_planned(example, capsys):
     call_command("plan_agenda", "digital-substation-days", seconds=1)
 
     said = capsys.readouterr().out.splitlines()
-    assert said[0].startswith("Draft 1, First draft places 3 sessions without a clash, planned in ")
+    assert said[0].startswith("Draft 1, First draft places 5 sessions without a clash, planned in ")
     assert said[1] == "/digital-substation-days/planner/1/"
 
 
