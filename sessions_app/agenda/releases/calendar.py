@@ -69,13 +69,15 @@ def after(was: Known | None, spot: Spot, room: int | None, at: datetime) -> Know
     """Of a place that stands."""
     if was is None:
         return Known(0, at, spot, room, is_cancelled=False)
-    if was.is_cancelled or is_elsewhere(was, spot, room):
+    if was.is_cancelled or has_changed(was, spot, room):
         return Known(was.sequence + 1, at, spot, room, is_cancelled=False)
     return Known(was.sequence, was.changed, spot, room, is_cancelled=False)
 
 
-def is_elsewhere(was: Known, spot: Spot, room: int | None) -> bool:
-    return (was.room_id, was.spot.room, *moments(was.spot)) != (room, spot.room, *moments(spot))
+def has_changed(was: Known, spot: Spot, room: int | None) -> bool:
+    """Where or when it is, or of how many parts, which its title says; a new title is a revision of the session."""
+    before = (was.room_id, was.spot.room, was.spot.parts, *moments(was.spot))
+    return before != (room, spot.room, spot.parts, *moments(spot))
 
 
 def moments(spot: Spot) -> tuple[datetime, datetime]:

@@ -46,6 +46,15 @@ def test_another_time_room_or_name_of_a_room_is_a_change(place, rooms):
     }
 
 
+def test_another_part_is_a_change_of_the_first_too_whose_title_says_so():
+    former = released(two_rounds((1, 1, 1)))
+
+    assert calendar_after(former, two_rounds((1, 1, 1), (1, 2, 2)), SECOND) == {
+        "1/1": {"sequence": 1, "changed": SECOND.isoformat()},
+        "1/2": {"sequence": 0, "changed": SECOND.isoformat()},
+    }
+
+
 def test_what_is_not_in_it_any_more_is_cancelled_and_stays_so():
     first = released(two_rounds((1, 1, 1), (2, 1, 2)))
     second = released(two_rounds((2, 1, 2)), first, SECOND)
@@ -125,4 +134,4 @@ def test_whatever_is_published_and_withdrawn_each_number_rises_at_every_change_a
 def looks(known):
     """What a subscriber notices; of a cancelled place nothing but that."""
     spot = known.spot
-    return "cancelled" if known.is_cancelled else (spot.start, spot.end, spot.room)
+    return "cancelled" if known.is_cancelled else (spot.start, spot.end, spot.room, spot.parts)
