@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from ..agenda.releases.calendar import Former, Key, Known, known_places, moments
 from ..agenda.releases.document import ROLES
-from ..agenda.releases.places import ends_of
+from ..agenda.releases.places import ends_of, in_parts
 from ..models import Release, Session, Workshop
 from .session_rows import rows_of, session_rows
 from .values import Block, Cancelled, Item, Link, Member, Programme, Published, Room, Slot, Step
@@ -113,16 +113,11 @@ def slots_of(
     workshop: Workshop,
 ) -> dict[int, list[Slot]]:
     """Session to its places in order of time."""
-    of: dict[int, list[Mapping[str, Any]]] = {}
-    for one in sorted(placements, key=lambda one: ends_of(one)[0]):
-        of.setdefault(one["session"], []).append(one)
-    return {
-        session: [
-            slot_of(one, part, len(places), blocks, rooms, known[session, part], workshop)
-            for part, one in enumerate(places, start=1)
-        ]
-        for session, places in of.items()
-    }
+    found: dict[int, list[Slot]] = {}
+    for one, part, parts in in_parts(placements):
+        slot = slot_of(one, part, parts, blocks, rooms, known[one["session"], part], workshop)
+        found.setdefault(slot.session, []).append(slot)
+    return found
 
 
 def slot_of(

@@ -4,14 +4,13 @@ A place is a part of a session, counted from 1 in order of time. RFC 5545, secti
 change of its time, room or status only when its number of changes (SEQUENCE) rose.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from .document import Document
-from .places import ends_of
+from .places import Placed, in_parts
 
 Calendar = dict[str, dict[str, Any]]
 Key = tuple[int, int]  # session, part
@@ -127,21 +126,12 @@ def places_in(document: Mapping[str, Any]) -> dict[Key, tuple[Spot, int | None]]
     """Each place, and the key of its room."""
     rooms = {one["id"]: one["name"] for one in document.get("rooms", [])}
     sessions = {one["id"]: one for one in document.get("sessions", [])}
-    of: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    for placement in sorted(document.get("placements", []), key=lambda one: ends_of(one)[0]):
-        of[placement["session"]].append(placement)
     return {
-        (session, part): (spot_of(one, sessions[session], rooms, placements), one["room"])
-        for session, placements in of.items()
-        for part, one in enumerate(placements, start=1)
+        (one["session"], part): (spot_of(one, sessions[one["session"]], rooms, parts), one["room"])
+        for one, part, parts in in_parts(document.get("placements", []))
     }
 
 
-def spot_of(
-    placement: Mapping[str, Any],
-    session: Mapping[str, Any],
-    rooms: Mapping[int, str],
-    placements: Sequence[Any],
-) -> Spot:
+def spot_of(placement: Placed, session: Mapping[str, Any], rooms: Mapping[int, str], parts: int) -> Spot:
     room = rooms.get(placement["room"], "")
-    return Spot(placement["start"], placement["end"], room, session["title"], session["kind"], len(placements))
+    return Spot(placement["start"], placement["end"], room, session["title"], session["kind"], parts)

@@ -1,13 +1,15 @@
 """Reads a published document: where and when each session is in it, and who is on its crew."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
 from ..times import span
 from .document import Document
+
+Placed = Mapping[str, Any]  # a placement of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,15 @@ def place(placement: Mapping[str, Any], rooms: Mapping[int, str], blocks: Mappin
 def ends_of(timed: Mapping[str, Any]) -> tuple[datetime, datetime]:
     """When a block or a placement of a document starts and ends."""
     return datetime.fromisoformat(timed["start"]), datetime.fromisoformat(timed["end"])
+
+
+def in_parts(placements: Iterable[Placed]) -> Iterator[tuple[Placed, int, int]]:
+    """In order of time, each with which part of its session it is, counted from 1, and how many that has."""
+    in_order = sorted(placements, key=lambda one: ends_of(one)[0])
+    parts, met = Counter(one["session"] for one in in_order), Counter[int]()
+    for one in in_order:
+        met[one["session"]] += 1
+        yield one, met[one["session"]], parts[one["session"]]
 
 
 def sessions_in(document: Document) -> dict[int, dict[str, Any]]:

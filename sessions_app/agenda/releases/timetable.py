@@ -1,6 +1,5 @@
 """A published agenda, ready to be shown in any zone: days, blocks and stops."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -17,7 +16,7 @@ from ...permissions import HOSTING
 from ..times import day, zone_name
 from .document import Document
 from .joining import Door, Doors, hosts_in
-from .places import Place, ends_of, place
+from .places import Place, ends_of, in_parts, place
 
 LONGEST_LETTER = 2  # of a room's last word that may stand on a platform: the A of Bridge A
 A_WINDOW = 12  # stops
@@ -227,18 +226,17 @@ def stops_of(
     blocks = {block["id"]: block["name"] for block in document["blocks"]}
     room_of = {block["id"]: block["room"] for block in document["blocks"]}
     hosts = hosts_in(document["sessions"])
-    takes, met = Counter(one["session"] for one in document["placements"]), Counter[int]()
     stops: dict[int, list[Stop]] = {number: [] for number in blocks}
     order = {room: number for number, room in enumerate(rooms)}
     urls = addresses(sessions.values())
-    for one in sorted(document["placements"], key=lambda one: (ends_of(one)[0], order.get(one["room"], -1))):
+    placed = in_parts(document["placements"])
+    for one, part, parts in sorted(placed, key=lambda each: (ends_of(each[0])[0], order.get(each[0]["room"], -1))):
         key = one["session"]
-        met[key] += 1
         door = doors.of(one["room"], sessions.get(key), hosts[key])
         if one["room"] == room_of[one["block"]]:
             door = replace(door, join_url="")
         at = place(one, rooms, blocks)
-        stops[one["block"]].append(stop(key, (met[key], takes[key]), names[key], at, door, urls.get(key, "")))
+        stops[one["block"]].append(stop(key, (part, parts), names[key], at, door, urls.get(key, "")))
     return stops
 
 

@@ -1,12 +1,11 @@
 """What seats a published document offers: those of each breakout placement, with the capacity of its room."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ..releases.places import ends_of
+from ..releases.places import ends_of, in_parts
 
 Key = tuple[int, int]  # a session, and which part of it
 
@@ -42,12 +41,11 @@ def offers_in(document: Mapping[str, Any] | None) -> dict[Key, Offer]:
         return {}
     capacities = {room["id"]: room["capacity"] for room in document["rooms"]}
     blocks = {block["id"]: block for block in document["blocks"]}
-    met, found = Counter[int](), dict[Key, Offer]()
-    for one in sorted(document["placements"], key=lambda one: ends_of(one)[0]):
-        met[one["session"]] += 1
+    found: dict[Key, Offer] = {}
+    for one, part, _parts in in_parts(document["placements"]):
         block = blocks[one["block"]]
         if block["kind"] == "breakout":
-            key = one["session"], met[one["session"]]
+            key = one["session"], part
             found[key] = Offer(*key, *ends_of(one), capacities.get(one["room"]), block["name"])
     return found
 
