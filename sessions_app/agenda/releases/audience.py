@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...models import Notice, Release
 from ..mailing import has_server
-from .overtaken import latest_of, still_news
+from .overtaken import still_news
 from .reach import why_unreached
 
 
@@ -54,7 +54,7 @@ def counted(number: int, one: str, several: str, rest: str) -> str:
 
 
 def audiences_of(release: Release) -> list[Audience]:
-    """What was told last comes first. One query; at most 4 when some were not mailed."""
+    """What was told last comes first. One query; at most 3 when some were not mailed."""
     notices = list(release.notices.to_crew())
     for notice in notices:
         notice.release = release
@@ -73,5 +73,6 @@ def keys_to_mail(notices: Sequence[Notice], release: Release) -> set[int]:
     unmailed = [one for one in notices if one.address and not one.mailed_at]
     if not unmailed:
         return set()
-    news = still_news(unmailed, latest_of(release.workshop))
+    latest = Release.objects.latest_of(release.workshop) or release
+    news = still_news(unmailed, latest)
     return {key for key, sessions in news.items() if sessions}

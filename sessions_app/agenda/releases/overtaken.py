@@ -26,16 +26,14 @@ def still_news(notices: Sequence[Notice], latest: Release) -> dict[int, list[Cha
     """
     if all(is_latest(one, latest) for one in notices):
         return {one.pk: one.changes["sessions"] for one in notices}
-    later = told_later(notices, latest.workshop)
+    later = told_later(notices, latest.workshop_id)
     now = {} if latest.is_withdrawn else places_of(latest.document)
     return {one.pk: news_in(one, told_since(one, later), latest, now) for one in notices}
 
 
 def latest_of(workshop: Workshop) -> Release:
     """Of one that has any; its document is loaded once somebody wants it. One query."""
-    latest = Release.objects.filter(workshop=workshop).only("workshop", "number", "withdrawn_at").latest("number")
-    latest.workshop = workshop
-    return latest
+    return Release.objects.filter(workshop=workshop).only("workshop", "number", "withdrawn_at").latest("number")
 
 
 def is_latest(notice: Notice, latest: Release) -> bool:
@@ -64,11 +62,11 @@ def told_since(notice: Notice, later: Later) -> set[int]:
     return set().union(*(sessions for key, sessions in later.get(reader_of(notice), ()) if key > notice.pk))
 
 
-def told_later(notices: Sequence[Notice], workshop: Workshop) -> Later:
+def told_later(notices: Sequence[Notice], workshop: int) -> Later:
     """What the same readers were told after the first of these notices. One query."""
     readers = {reader_of(one) for one in notices}
     users, people = ({key for sort, key in readers if sort == wanted} for wanted in ("user", "person"))
-    rows = Notice.objects.filter(release__workshop=workshop, pk__gt=min(one.pk for one in notices))
+    rows = Notice.objects.filter(release__workshop_id=workshop, pk__gt=min(one.pk for one in notices))
     rows = rows.annotate(login=Coalesce("user", "person__user")).filter(Q(login__in=users) | Q(person__in=people))
     found: dict[Reader, list[tuple[int, set[int]]]] = defaultdict(list)
     for key, login, person, sessions in rows.values_list("pk", "login", "person", SESSIONS):

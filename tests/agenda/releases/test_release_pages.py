@@ -238,6 +238,15 @@ def test_a_number_that_is_none_is_not_found(log_in, two, organizer, path):
     assert log_in(organizer).get(path).status_code == 404
 
 
+def test_to_find_what_is_still_to_be_mailed_costs_2_queries(client, log_in, two, session, organizer):
+    paths = [f"{RELEASES}1/", f"{RELEASES}2/"]
+    without = [queries(client, log_in, organizer, path) for path in paths]
+    Person.objects.filter(roles__session=session).update(email="ana@example.org")
+
+    assert [queries(client, log_in, organizer, path) for path in paths] == [9, 8]
+    assert without == [7, 7]
+
+
 def test_pages_cost_the_same_few_queries_at_1_and_at_30(client, log_in, workshop, draft, session, organizer):
     paths = [RELEASES, f"{RELEASES}1/", f"{RELEASES}1/withdrawal/", f"{RELEASES}1/again/", "/me/notices/"]
     published(draft)
