@@ -81,7 +81,7 @@ pins: install ## write requirements*.txt anew from pyproject.toml
 	$(PYTHON) -m pip install -q --require-hashes -r requirements-dev.txt
 	touch $@
 
-.env:
+.env: | .venv/.installed
 	umask 077 && $(PYTHON) -c 'import secrets; print(f"DEVELOPMENT=true\nSECRET_KEY={secrets.token_urlsafe(60)}")' > $@
 
 .static:
