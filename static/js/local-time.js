@@ -42,12 +42,13 @@ function offer(switcher, first) {
   const known = [...switcher.querySelectorAll("[data-zone]")].some((link) => link.dataset.zone === here);
   if (known || !first || whole(first, here) === whole(first, agenda.dataset.of)) return;
   const link = document.createElement("a"), long = document.createElement("span"), asked = new URLSearchParams(location.search);
+  const place = here.split("/").at(-1).replaceAll("_", " "), name = letters(first, here);
   asked.set("zone", here);
   Object.assign(link, { href: `?${asked}`, rel: "nofollow" });
   link.dataset.zone = here;
   long.className = "wp-switch__long";
-  long.textContent = `${here.split("/").at(-1).replaceAll("_", " ")}, `;
-  link.append(long, letters(first, here));
+  long.textContent = place === name ? "" : `${place}, `;   // not “UTC, UTC”
+  link.append(long, name);
   switcher.append(link);
 }
 

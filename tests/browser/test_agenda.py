@@ -67,6 +67,12 @@ def test_who_is_where_the_workshop_is_is_offered_nothing(visit, agenda):
     assert page.locator(".wp-block__here").count() == 0
 
 
+def test_a_zone_that_is_called_as_its_times_are_is_named_once(visit, agenda):
+    page = visit(timezone_id="UTC")
+
+    assert page.locator("[data-zones] a").all_text_contents() == ["Workshop, CEST", "UTC"]
+
+
 def test_filters_act_at_once_and_the_address_brings_them_back(visit, agenda):
     page = visit()
     page.get_by_label("Find a session or a person").fill("zoe ang")

@@ -52,6 +52,12 @@ def test_times_and_their_letters_are_those_of_the_zone_asked_for(client, agenda)
     assert texts(page, "div[@data-zones]", "a[@aria-current]") == ["New York, EDT"]
 
 
+def test_a_zone_that_is_called_as_its_times_are_is_named_once(client, agenda):
+    page = client.get(f"{AGENDA}?zone=UTC")
+
+    assert texts(page, "div[@data-zones]", "a") == ["Workshop, CEST", "UTC"]
+
+
 def test_moments_are_the_same_in_every_zone(client, agenda):
     pages = [client.get(f"{AGENDA}?zone={zone}") for zone in ("Europe/Paris", "Asia/Kolkata", "Pacific/Apia")]
 
