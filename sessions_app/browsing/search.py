@@ -135,9 +135,11 @@ def highlighted(text: str) -> SafeString:
 
 
 def joined(model: type[Model], *fields: str) -> Subquery:
-    """The texts of all such parts of a session in one."""
+    """The texts of all such parts of a session in one, in their order."""
     texts = model._default_manager.filter(session=OuterRef("pk")).order_by().values("session")
-    return Subquery(texts.annotate(all=StringAgg(together(*map(F, fields)), " · ")).values("all"))
+    return Subquery(
+        texts.annotate(all=StringAgg(together(*map(F, fields)), " · ", order_by=("position", "pk"))).values("all")
+    )
 
 
 def together(*texts: Expression | F | Subquery) -> Func:

@@ -104,6 +104,15 @@ def test_markdown_marks_do_not_show_in_an_excerpt(client, session):
     )
 
 
+def test_an_excerpt_has_parts_in_their_order(client, session):
+    with session.being_revised(by=None):
+        session.become({"outcomes": session.snapshot()["outcomes"][::-1]})
+
+    excerpt = texts(client.get("/search/?q=threat+model"), "ol.wp-results", "p")[0]
+
+    assert "A threat model · A first impact assessment" in excerpt
+
+
 def test_nothing_found_offers_what_comes_closest(client, session):
     response = client.get("/search/?q=securty")
 
