@@ -542,10 +542,10 @@ def test_django_admin(clients, session, model, kind):
     for_admins = NOT_IN_ADMIN.get((model._meta.model_name, kind), "200 200")
     key = [] if kind in ("changelist", "add") else [an_object_of(model, session).pk]
 
-    found = answers(clients, reverse(f"admin:{noun(model)}_{kind}", args=key), "GET")
+    found = answers(clients, reverse(f"admin:{noun(model)}_{kind}", args=key))
 
     reading, sending = for_admins.split()
-    assert found == expected((f"in 403 403 403 403 {reading}", f"in 403 403 403 403 {sending}"), "GET")
+    assert found == expected((f"in 403 403 403 403 {reading}", f"in 403 403 403 403 {sending}"))
 
 
 @pytest.mark.parametrize(
