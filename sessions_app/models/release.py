@@ -5,6 +5,8 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Max, OuterRef, Q, Subquery, When
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +15,8 @@ from .user import User
 from .workshop import Workshop
 
 WRITTEN_LATER = frozenset({"withdrawn_at", "withdrawn_by"})
+# Of a document, what says where and when its sessions are
+PLACED = JSONObject(**{part: KeyTransform(part, "document") for part in ("rooms", "blocks", "placements")})
 
 
 class NeverChanged(Exception):

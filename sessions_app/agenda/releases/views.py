@@ -3,13 +3,12 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max
-from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ...models import Draft, Release, Workshop
+from ...models.release import PLACED
 from ...permissions import READING, may_plan, workshop_for, writer
 from ..mailing import has_server
 from . import mailing
@@ -26,7 +25,6 @@ from .timetable import agenda_as_published
 
 A_PAGE = 10  # releases
 ORGANIZERS = "Organizers of this workshop publish its agenda."
-PLACED = JSONObject(**{part: KeyTransform(part, "document") for part in ("rooms", "blocks", "placements")})
 
 
 @require_safe

@@ -7,16 +7,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from ...models import CalendarKey, Release, Seat, Workshop
+from ...models.release import PLACED
 from . import mailing
 from .offers import Key, Offers, offers_in
 from .table import Claim, Table
-
-PLACED = JSONObject(**{part: KeyTransform(part, "document") for part in ("rooms", "blocks", "placements")})
 
 
 def placed_in(workshop: Workshop) -> dict[str, Any] | None:
